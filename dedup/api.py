@@ -1,0 +1,142 @@
+"""The library's front door: `clean`, `find`, `clean_many`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dedup.errors import InputTypeError, OptionError
+from dedup.match.passages import group_matches
+from dedup.options import Options
+from dedup.pipeline import clean_text, find_matches
+from dedup.report import Cleaned, Report
+from dedup.values import Passage
+from dedup.version import __version__
+
+__all__ = ["clean", "clean_many", "find"]
+
+
+def clean(text: str, *, options: Options | None = None, **settings: Any) -> Cleaned:
+    """Take the copies out of one text, and account for every character that went.
+
+    Linear in time but for one sort of the words; memory about 40 bytes a character.
+
+    Args:
+        text: any string; lone surrogates and control characters included.
+        options: what to look for and what to keep; the defaults if None.
+        **settings: the fields of `Options` as keywords, in place of `options`.
+
+    Returns:
+        The cleaned text with its report. A text without copies comes back as the same object.
+
+    Raises:
+        InputTypeError: `text` is not a `str`.
+        OptionError: an option is unknown or cannot be used.
+
+    >>> cleaned = clean('''The bridge at Holm will stay closed until the spring, the council said.
+    ...
+    ... Ferries run twice an hour.
+    ...
+    ... The bridge at Holm will stay closed until the spring, the council said.''')
+    >>> cleaned.report.removals[0].source
+    Span(start=0, end=71)
+    >>> print(cleaned.text)
+    The bridge at Holm will stay closed until the spring, the council said.
+    <BLANKLINE>
+    Ferries run twice an hour.
+    """
+    return _clean(_checked(text), _options(options, settings))
+
+
+def find(text: str, *, options: Options | None = None, **settings: Any) -> tuple[Passage, ...]:
+    """Find what a text says more than once, before anything is decided.
+
+    Occurrences begin and end exactly where the wording begins and stops to agree, in the middle
+    of a sentence if need be.
+
+    Args:
+        text: any string.
+        options: `min_words`, `near` and `language` count; the others belong to decisions.
+        **settings: the fields of `Options` as keywords, in place of `options`.
+
+    Raises:
+        InputTypeError: `text` is not a `str`.
+        OptionError: an option is unknown or cannot be used.
+
+    >>> text = "We met on the old bridge at noon, he said. We met on the old bridge at noon!"
+    >>> [text[o.start : o.end] for o in find(text)[0].occurrences]
+    ['We met on the old bridge at noon', 'We met on the old bridge at noon']
+    """
+    chosen = _options(options, settings)
+    reading, matches = find_matches(
+        _checked(text), min_words=chosen.min_words, language=chosen.language
+    )
+    long_enough = [
+        match
+        for match in matches
+        if reading.words(match.copy_start, match.copy_end) >= chosen.min_words
+        and (chosen.near or match.is_exact)
+    ]
+    return group_matches(long_enough, reading)
+
+
+def clean_many(
+    texts: Iterable[str], *, options: Options | None = None, **settings: Any
+) -> Iterator[Cleaned]:
+    """Clean texts one after another, lazily and in order.
+
+    Raises:
+        InputTypeError: a text is not a `str`; raised at its turn, with its position.
+        OptionError: an option is unknown or cannot be used; raised at the call.
+
+    >>> [cleaned.changed for cleaned in clean_many(["One text.", "Another."])]
+    [False, False]
+    """
+    chosen = _options(options, settings)
+    return (_clean(_checked(text, position), chosen) for position, text in enumerate(texts))
+
+
+def _clean(text: str, options: Options) -> Cleaned:
+    outcome = clean_text(text, options)
+    report = Report(
+        removals=outcome.removals,
+        kept=outcome.kept,
+        text_length=len(text),
+        version=__version__,
+        options=options,
+    )
+    return Cleaned(text=outcome.text, report=report)
+
+
+def _options(options: Options | None, settings: dict[str, Any]) -> Options:
+    if options is None:
+        return Options(**settings) if settings else _DEFAULTS
+    if settings:
+        raise OptionError(
+            f"options and {', '.join(settings)} were both given: put everything into options, "
+            "or give keywords only."
+        )
+    if not isinstance(options, Options):
+        raise OptionError(
+            f"options={options!r} cannot be used: expected dedup.Options(...). "
+            "Single settings go in as keywords: dedup.clean(text, min_score=0.9)."
+        )
+    return options
+
+
+_DEFAULTS = Options()
+
+
+def _checked(text: object, position: int | None = None) -> str:
+    if isinstance(text, str):
+        return text
+    where = "" if position is None else f" at position {position}"
+    hints = {
+        bytes: "Decode them first, text.decode('utf-8').",
+        bytearray: "Decode them first, text.decode('utf-8').",
+        type(None): "Skip missing texts, or clean an empty string.",
+        list: "Clean its members, dedup.clean_many(texts).",
+        tuple: "Clean its members, dedup.clean_many(texts).",
+    }
+    hint = hints.get(type(text), "Give the text itself as a str.")
+    raise InputTypeError(f"expected a str{where}, got {type(text).__name__}. {hint}")

@@ -1,0 +1,1 @@
+"""What goes, what stays, and why: sources, borders, guards."""

@@ -1,0 +1,247 @@
+"""Where a cut may begin and end: at sentences and paragraphs that say nothing new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from dedup.match.alignment import Difference, Match, aligned_words
+from dedup.read.reading import Reading
+from dedup.values import Span
+
+__all__ = ["Copy", "Fragment", "Unit", "find_copies", "parts_without"]
+
+# A sentence says nothing new when this share of its words is aligned, and it repeats a whole
+# sentence when this share of that one is. Tuned on labelled news.
+_COVERED: Final = 0.75
+
+
+class Unit(NamedTuple):
+    """Name a sentence, or a whole paragraph, on the copy side of a match.
+
+    Attributes:
+        start, end: token positions.
+        span: where it stands, marks and quotes around its words included.
+        paragraph: index of its paragraph.
+        covered: share of its words that are aligned, in [0, 1].
+    """
+
+    start: int
+    end: int
+    span: Span
+    paragraph: int
+    covered: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Copy:
+    """Propose one removal: whole units, one after another, that a match says are copied.
+
+    Attributes:
+        match: the match; its copy side is what would go.
+        units: at least one, contiguous.
+        source_start, source_end: token positions of what would stay.
+        whole: whether the units make up whole paragraphs.
+        period: tokens after which a loop begins again; 0 when this is none.
+    """
+
+    match: Match
+    units: tuple[Unit, ...]
+    source_start: int
+    source_end: int
+    whole: bool
+    period: int = 0
+
+    @property
+    def start(self) -> int:
+        """Position of the first token."""
+        return self.units[0].start
+
+    @property
+    def end(self) -> int:
+        """Position after the last token."""
+        return self.units[-1].end
+
+    @property
+    def span(self) -> Span:
+        """Where the units stand in the text."""
+        return Span(self.units[0].span.start, self.units[-1].span.end)
+
+    def differences_in(self, unit: Unit) -> list[Difference]:
+        """Return how a unit differs from its source, its words beyond the match included."""
+        match = self.match
+        found = list(match.differences_in(unit.start, unit.end))
+        if unit.start < match.copy_start:
+            at = match.source_start
+            found.insert(0, Difference(at, at, unit.start, match.copy_start, 0.0))
+        if unit.end > match.copy_end:
+            at = match.source_end
+            found.append(Difference(at, at, match.copy_end, unit.end, 0.0))
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fragment:
+    """Name a repeat that ends where no cut may: inside a sentence of running text."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+def find_copies(
+    match: Match, reading: Reading, *, min_words: int, near: bool = True
+) -> tuple[list[Copy], list[Fragment]]:
+    """Find the stretches of whole units that say nothing new, each at least `min_words` long.
+
+    Returns:
+        The copies, and the stretches that repeat something but have no border to cut at.
+    """
+    units = _find_units(match, reading)
+    if match.is_loop:
+        return _find_loop(match, units, reading, min_words), []
+    copies: list[Copy] = []
+    fragments: list[Fragment] = []
+    for copied, group in groupby(units, key=lambda unit: _is_copied(unit, match, near)):
+        stretch = tuple(group)
+        if copied:
+            _sort_out(match, stretch, reading, copies, fragments)
+        elif near or match.is_exact:
+            fragments += _fragments(match, stretch)
+    return (
+        [copy for copy in copies if reading.words(copy.start, copy.end) >= min_words],
+        [each for each in fragments if reading.words(each.start, each.end) >= min_words],
+    )
+
+
+def parts_without(copy: Copy, stays: set[Unit], reading: Reading) -> list[Copy]:
+    """Return what is left of a copy when some of its units stay."""
+    return [
+        _copy_of(copy.match, tuple(group), reading, copy.period)
+        for kept, group in groupby(copy.units, key=stays.__contains__)
+        if not kept
+    ]
+
+
+def _is_copied(unit: Unit, match: Match, near: bool) -> bool:
+    if near:
+        return unit.covered >= _COVERED
+    inside = match.copy_start <= unit.start and unit.end <= match.copy_end
+    return inside and not any(match.differences_in(unit.start, unit.end))
+
+
+def _find_units(match: Match, reading: Reading) -> list[Unit]:
+    """Return the units that the copy side of a match touches, in order.
+
+    A paragraph without any difference inside the match is one unit; others are split into
+    sentences, which is the only place where sentences are looked for.
+    """
+    units: list[Unit] = []
+    first = reading.paragraph_of(match.copy_start)
+    last = reading.paragraph_of(match.copy_end - 1)
+    for index in range(first, last + 1):
+        paragraph = reading.segments.paragraphs[index]
+        start, end = reading.tokens_in(paragraph)
+        inside = match.copy_start <= start and end <= match.copy_end
+        if inside and not any(match.differences_in(start, end)):
+            if start < end:
+                units.append(Unit(start, end, paragraph, index, 1.0))
+            continue
+        for sentence in reading.segments.sentences(index):
+            start, end = reading.tokens_in(sentence)
+            low, high = max(start, match.copy_start), min(end, match.copy_end)
+            if low < high:
+                aligned = aligned_words(reading, match, low, high)
+                words = reading.words(start, end)
+                covered = aligned / words if words else 1.0
+                units.append(Unit(start, end, sentence, index, covered))
+    return units
+
+
+def _copy_of(match: Match, units: tuple[Unit, ...], reading: Reading, period: int = 0) -> Copy:
+    start, end = units[0].start, units[-1].end
+    paragraphs = reading.segments.paragraphs
+    whole = (
+        units[0].span.start == paragraphs[units[0].paragraph].start
+        and units[-1].span.end == paragraphs[units[-1].paragraph].end
+    )
+    if period:
+        source_start, source_end = start - period, start
+    else:
+        source_start = match.source_at(max(start, match.copy_start))
+        source_end = match.source_at(min(end, match.copy_end))
+    return Copy(match, units, source_start, source_end, whole, period)
+
+
+def _sort_out(
+    match: Match,
+    units: tuple[Unit, ...],
+    reading: Reading,
+    copies: list[Copy],
+    fragments: list[Fragment],
+) -> None:
+    """File copied units as a copy, without the fragments of sentences at its two ends.
+
+    A fragment may go when it is a paragraph of its own, as a pull quote is; in running text it
+    stays, because its sentence says more where the source stands.
+    """
+    while units:
+        copy = _copy_of(match, units, reading)
+        if copy.source_start >= copy.source_end:
+            return
+        if copy.whole:
+            copies.append(copy)
+            return
+        if _is_cut_short(reading, copy.source_start, copy.source_end, at_start=True):
+            fragments += _fragments(match, units[:1])
+            units = units[1:]
+        elif _is_cut_short(reading, copy.source_start, copy.source_end, at_start=False):
+            fragments += _fragments(match, units[-1:])
+            units = units[:-1]
+        else:
+            copies.append(copy)
+            return
+
+
+def _is_cut_short(reading: Reading, start: int, end: int, *, at_start: bool) -> bool:
+    """Tell whether a source begins (or ends) inside a sentence that says much more."""
+    sentence_start, sentence_end = reading.tokens_in(
+        reading.sentence_of(start if at_start else end - 1)
+    )
+    taken = reading.words(max(start, sentence_start), min(end, sentence_end))
+    return taken < _COVERED * reading.words(sentence_start, sentence_end)
+
+
+def _fragments(match: Match, units: tuple[Unit, ...]) -> list[Fragment]:
+    start = max(units[0].start, match.copy_start)
+    end = min(units[-1].end, match.copy_end)
+    return [Fragment(start, end, match.source_at(start), match.source_at(end))]
+
+
+def _find_loop(match: Match, units: list[Unit], reading: Reading, min_words: int) -> list[Copy]:
+    """Return the copy that a loop is: all that follows its first round, from border to border.
+
+    Rounds shorter than a passage stay until together they are as long as one. A loop without
+    any border inside is cut between words, at its period.
+    """
+    period = match.copy_start - match.source_start
+    stays_until = match.copy_start
+    while reading.words(match.source_start, stays_until) < min_words:
+        stays_until += period
+        if stays_until >= match.copy_end:
+            return []
+    inside = tuple(unit for unit in units if unit.start >= stays_until)
+    if not inside and match.is_exact:
+        rounds = (match.copy_end - stays_until) // period
+        end = stays_until + rounds * period
+        if not rounds:
+            return []
+        span = Span(int(reading.tokens.ends[stays_until - 1]), int(reading.tokens.ends[end - 1]))
+        paragraph = reading.paragraph_of(stays_until)
+        inside = (Unit(stays_until, end, span, paragraph, 1.0),)
+    stretches = groupby(inside, key=lambda unit: unit.covered >= _COVERED)
+    return [
+        _copy_of(match, tuple(group), reading, period) for covered, group in stretches if covered
+    ]

@@ -1,0 +1,186 @@
+"""From copies to cuts: disjoint, and each with a source that still stands in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.decide.borders import Copy, parts_without
+from dedup.edit import Seams
+from dedup.match.alignment import score
+from dedup.read.reading import Reading
+from dedup.values import Kind, Span
+
+__all__ = ["Cut", "disjoint_cuts", "in_original", "standing_cuts"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cut:
+    """Name a stretch of text to remove and the stretch that stays for it.
+
+    Attributes:
+        span: what goes.
+        here: shape (n,), offsets at which the words start that are paired with the source.
+        there, there_ends: shape (n,), where the words they are paired with start and end.
+        words: how many words go.
+        kind, score: how alike the two are.
+        copies: copies in a row.
+    """
+
+    span: Span
+    here: NDArray[np.int64]
+    there: NDArray[np.int64]
+    there_ends: NDArray[np.int64]
+    words: float
+    kind: Kind
+    score: float
+    copies: int
+
+    @property
+    def source(self) -> Span:
+        """Where the stretch stands that stays."""
+        return Span(int(self.there.min()), int(self.there_ends.max()))
+
+
+def disjoint_cuts(proposed: list[Copy], reading: Reading, *, min_words: int) -> list[Cut]:
+    """Return the copies as disjoint cuts, longest first, none of which stands for itself."""
+    gone = np.zeros(len(reading.tokens), dtype=bool)
+    stands_for = np.arange(len(reading.tokens))
+    cuts: list[Cut] = []
+    queue = sorted(proposed, key=lambda copy: (copy.start - copy.end, copy.start))
+    for copy in queue:
+        taken = {unit for unit in copy.units if gone[unit.start : unit.end].any()}
+        for part in parts_without(copy, taken, reading) if taken else [copy]:
+            if reading.words(part.start, part.end) < min_words:
+                continue
+            here, there = _pairs(part)
+            standing = there
+            while (moved := gone[standing]).any():
+                standing = np.where(moved, stands_for[standing], standing)
+            if ((standing >= part.start) & (standing < part.end)).any() or not len(here):
+                continue
+            gone[part.start : part.end] = True
+            stands_for[part.start : part.end] = standing[0]
+            stands_for[here] = standing
+            cuts.append(_cut_of(part, here, there, reading))
+    return sorted(cuts, key=lambda each: each.span)
+
+
+def _pairs(copy: Copy) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    if not copy.period:
+        return copy.match.pairs(copy.start, copy.end)
+    here = np.arange(copy.start, copy.end)
+    return here, copy.source_start + (here - copy.start) % copy.period
+
+
+def _cut_of(copy: Copy, here: NDArray[np.int64], there: NDArray[np.int64], reading: Reading) -> Cut:
+    tokens, match = reading.tokens, copy.match
+    exact = not any(match.differences_in(copy.start, copy.end))
+    rounds = round((copy.end - copy.start) / copy.period) if copy.period else 1
+    return Cut(
+        span=copy.span,
+        here=tokens.starts[here],
+        there=tokens.starts[there],
+        there_ends=tokens.ends[there],
+        words=reading.words(copy.start, copy.end),
+        kind="exact" if exact else "near",
+        score=1.0 if exact else score(reading, match, copy.start, copy.end),
+        copies=max(rounds, 1),
+    )
+
+
+def in_original(cuts: Sequence[Cut], found: Sequence[Cut], seams: Seams) -> list[Cut]:
+    """Return all cuts in offsets of the original text, disjoint and in order.
+
+    A new cut that reaches over the place of an earlier one becomes several; white space left
+    between the two goes to its neighbour.
+
+    Args:
+        cuts: earlier ones, in offsets of the original.
+        found: new ones, in offsets of the text that the earlier ones left.
+        seams: translates the latter to the former.
+    """
+    translated = list(cuts)
+    for each in found:
+        here, there = seams.starts(each.here), seams.starts(each.there)
+        there_ends = seams.ends(each.there_ends)
+        for piece in seams.pieces(each.span):
+            low, high = np.searchsorted(here, [piece.start, piece.end]).tolist()
+            translated.append(
+                replace(
+                    each,
+                    span=piece,
+                    here=here[low:high],
+                    there=there[low:high],
+                    there_ends=there_ends[low:high],
+                    words=each.words * (high - low) / len(here),
+                )
+            )
+    translated.sort(key=lambda each: each.span)
+    return _without_empty(translated)
+
+
+def _without_empty(cuts: list[Cut]) -> list[Cut]:
+    """Let cuts that hold white space only become part of the cut they touch."""
+    joined: list[Cut] = []
+    for each in cuts:
+        touches = bool(joined) and joined[-1].span.end == each.span.start
+        if touches and not len(each.here):
+            joined[-1] = replace(joined[-1], span=Span(joined[-1].span.start, each.span.end))
+        elif touches and not len(joined[-1].here):
+            joined[-1] = replace(each, span=Span(joined[-1].span.start, each.span.end))
+        else:
+            joined.append(each)
+    return joined
+
+
+def standing_cuts(cuts: Sequence[Cut]) -> Iterator[Cut]:
+    """Yield the cuts with sources that still stand, split where parts of a source are gone.
+
+    A source that has itself been cut is replaced by what stays for it, word by word. Costs a
+    few passes over the paired words, whatever the number of cuts.
+
+    Args:
+        cuts: disjoint, in text order.
+    """
+    starts = np.array([cut.span.start for cut in cuts], dtype=np.int64)
+    ends = np.array([cut.span.end for cut in cuts], dtype=np.int64)
+    here = np.concatenate([cut.here for cut in cuts])
+    there = np.concatenate([cut.there for cut in cuts])
+    there_ends = np.concatenate([cut.there_ends for cut in cuts])
+    while True:
+        # Pointers double their reach with every pass; none leads in a circle.
+        inside = np.searchsorted(starts, there, side="right") - 1
+        gone = np.flatnonzero((inside >= 0) & (there < ends[inside]))
+        if not len(gone):
+            break
+        paired = np.searchsorted(here, there[gone], side="right") - 1
+        paired = np.maximum(paired, np.searchsorted(here, starts[inside[gone]]))
+        there[gone], there_ends[gone] = there[paired], there_ends[paired]
+    first = 0
+    for cut in cuts:
+        last = first + len(cut.here)
+        yield from _split(cut, there[first:last], there_ends[first:last], starts)
+        first = last
+
+
+def _split(
+    cut: Cut, there: NDArray[np.int64], there_ends: NDArray[np.int64], starts: NDArray[np.int64]
+) -> Iterator[Cut]:
+    """Yield a cut in pieces whose sources each lie between two cuts."""
+    between = np.searchsorted(starts, there)
+    breaks = [0, *(np.flatnonzero(np.diff(between)) + 1).tolist(), len(there)]
+    offsets = [cut.span.start, *cut.here[breaks[1:-1]].tolist(), cut.span.end]
+    for index, (low, high) in enumerate(pairwise(breaks)):
+        yield replace(
+            cut,
+            span=Span(offsets[index], offsets[index + 1]),
+            here=cut.here[low:high],
+            there=there[low:high],
+            there_ends=there_ends[low:high],
+            words=cut.words * (high - low) / len(there),
+        )

@@ -1,0 +1,133 @@
+"""The guards in order: each may object to units of a copy, with a reason and a detail.
+
+Adding a guard is adding a module that holds its judgement, and a line to `GUARDS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from dedup.decide.borders import Copy, Unit, parts_without
+from dedup.decide.facts import find_changed_fact
+from dedup.decide.structure import find_meant_repetition
+from dedup.languages import Language
+from dedup.match.alignment import score
+from dedup.options import Protected
+from dedup.read.reading import Reading
+from dedup.values import Reason, Span
+
+__all__ = ["GUARDS", "Objection", "Situation", "guard_copy", "protected_spans"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Hold what the guards look at, beside the copy itself."""
+
+    reading: Reading
+    language: Language
+    min_score: float
+    min_words: int
+    protected: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Objection:
+    """Say that some units of a copy stay, and why."""
+
+    units: tuple[Unit, ...]
+    reason: Reason
+    detail: str
+
+
+Guard = Callable[[Copy, Situation], Iterable[Objection]]
+
+
+def guard_copy(
+    copy: Copy, situation: Situation, reasons: frozenset[str]
+) -> tuple[list[Copy], list[tuple[Copy, Objection]]]:
+    """Ask every guard in turn; return what may go, and the objections with what they object to.
+
+    What a guard leaves of a copy goes on to the next one, if it is still `min_words` long.
+    """
+    copies, objections = [copy], []
+    for reason, guard in GUARDS:
+        if reason not in reasons:
+            continue
+        passed: list[Copy] = []
+        for part in copies:
+            found = list(guard(part, situation))
+            objections += [(part, objection) for objection in found]
+            stays = {unit for objection in found for unit in objection.units}
+            left = parts_without(part, stays, situation.reading) if stays else [part]
+            passed += [
+                each
+                for each in left
+                if situation.reading.words(each.start, each.end) >= situation.min_words
+            ]
+        copies = passed
+    return copies, objections
+
+
+def protected_spans(text: str, protect: tuple[Protected, ...]) -> tuple[Span, ...]:
+    """Return the spans that `protect` names, or whose text its expressions match, sorted."""
+    spans: list[Span] = []
+    for item in protect:
+        if isinstance(item, tuple):
+            spans.append(Span(*item))
+        else:
+            spans += [Span(*found.span()) for found in re.finditer(item, text)]
+    return tuple(sorted(span for span in spans if len(span)))
+
+
+def _guard_protected(copy: Copy, situation: Situation) -> Iterator[Objection]:
+    for unit in copy.units:
+        if any(span.overlaps(unit.span) for span in situation.protected):
+            yield Objection((unit,), "protected", "named by protect")
+
+
+def _guard_facts(copy: Copy, situation: Situation) -> Iterator[Objection]:
+    """Object to every paragraph in which a sentence states another fact.
+
+    In a text without paragraph breaks, to that sentence alone.
+    """
+    one_paragraph = len(situation.reading.segments.paragraphs) == 1
+    objected: set[int] = set()
+    for unit in copy.units:
+        if unit.paragraph in objected:
+            continue
+        detail = find_changed_fact(copy, unit, situation.reading, situation.language)
+        if detail is None:
+            continue
+        if one_paragraph:
+            yield Objection((unit,), "fact", detail)
+            continue
+        objected.add(unit.paragraph)
+        together = tuple(each for each in copy.units if each.paragraph == unit.paragraph)
+        yield Objection(together, "fact", detail)
+
+
+def _guard_structure(copy: Copy, situation: Situation) -> Iterator[Objection]:
+    detail = find_meant_repetition(copy, situation.reading)
+    if detail is not None:
+        yield Objection(copy.units, "structure", detail)
+
+
+def _guard_score(copy: Copy, situation: Situation) -> Iterator[Objection]:
+    reached = score(situation.reading, copy.match, copy.start, copy.end)
+    if reached < situation.min_score:
+        detail = f"{reached:.3f} is less than {situation.min_score}"
+        yield Objection(copy.units, "score", detail)
+
+
+# What the caller protects stays whatever else is true of it. Facts are looked at by sentence,
+# so that the rest of a copied passage can go on; whether repetition is meant, and whether it is
+# alike enough, is asked of what is left.
+GUARDS: Final[tuple[tuple[Reason, Guard], ...]] = (
+    ("protected", _guard_protected),
+    ("fact", _guard_facts),
+    ("structure", _guard_structure),
+    ("score", _guard_score),
+)

@@ -1,0 +1,43 @@
+"""Which of two occurrences stays."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dedup.decide.borders import Copy, Fragment, find_copies
+from dedup.match.alignment import Match
+from dedup.options import Keep
+from dedup.read.reading import Reading
+
+__all__ = ["choose_copies"]
+
+# A paragraph of at most so many sentences may be a pull quote; more is a part of the article.
+_PULL_QUOTE_SENTENCES: Final = 3
+
+
+def choose_copies(
+    match: Match, reading: Reading, *, keep: Keep, min_words: int, near: bool
+) -> tuple[list[Copy], list[Fragment]]:
+    """Find what may go on the side of a match that should not stay.
+
+    Of two occurrences the first stays, unless it is a paragraph of its own that quotes a part
+    of running text which comes later.
+    """
+    if keep == "last" and not match.is_loop:
+        return find_copies(match.reversed(), reading, min_words=min_words, near=near)
+    copies, fragments = find_copies(match, reading, min_words=min_words, near=near)
+    if keep == "fullest" and not match.is_loop and not any(copy.whole for copy in copies):
+        earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
+        if len(earlier) == 1 and _is_pull_quote(earlier[0], reading):
+            return earlier, []
+    return copies, fragments
+
+
+def _is_pull_quote(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a copy is one short paragraph of its own."""
+    paragraph = copy.units[0].paragraph
+    return (
+        copy.whole
+        and copy.units[-1].paragraph == paragraph
+        and len(reading.segments.sentences(paragraph)) <= _PULL_QUOTE_SENTENCES
+    )

@@ -1,0 +1,141 @@
+"""Cut and restore: the only place that puts text together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.errors import RestoreError
+from dedup.values import Removal, Span
+
+__all__ = ["Seams", "cut", "restore", "with_white_space"]
+
+_BLANKS: Final = frozenset("\u200b\u200c\u200d\ufeff\u2060\xad")
+
+
+def cut(text: str, spans: Sequence[Span]) -> str:
+    """Return the text without the given spans, which are sorted and disjoint.
+
+    >>> cut("one two three", [Span(3, 7)])
+    'one three'
+    """
+    if not spans:
+        return text
+    ends = [0, *(span.end for span in spans)]
+    starts = [*(span.start for span in spans), len(text)]
+    return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+
+
+def restore(text: str, removals: Iterable[Removal]) -> str:
+    """Return the text that the removals were cut from.
+
+    Raises:
+        RestoreError: the text is too short to have been left by these removals.
+
+    >>> removal = Removal(
+    ...     span=Span(3, 7), source=Span(0, 3), text=" two", kind="exact", score=1.0
+    ... )
+    >>> restore("one three", [removal])
+    'one two three'
+    """
+    pieces: list[str] = []
+    taken = offset = 0
+    for removal in removals:
+        step = removal.span.start - offset
+        if taken + step > len(text):
+            raise RestoreError(
+                f"this report removes characters at {removal.span.start}, but the text given "
+                f"ends before that: give the cleaned text that came with the report."
+            )
+        pieces += (text[taken : taken + step], removal.text)
+        taken += step
+        offset = removal.span.end
+    return "".join((*pieces, text[taken:])) if pieces else text
+
+
+def with_white_space(text: str, span: Span) -> Span:
+    r"""Return a span grown by the white space that set it apart.
+
+    A copy that ends its line takes the white space before it, from the line break on; a copy at
+    the start of a line that goes on after it takes the white space behind.
+
+    >>> text = "One.\n\nTwo. Three.\n\nFour."
+    >>> [text[s.start : s.end] for s in (with_white_space(text, Span(6, 10)),
+    ...  with_white_space(text, Span(11, 17)), with_white_space(text, Span(6, 17)))]
+    ['Two. ', ' Three.', '\n\nTwo. Three.']
+    """
+    start, end = span.start, span.end
+    line_end = _past_spaces(text, end)
+    ends_line = line_end == len(text) or text[line_end] in "\n\r\x0b\x0c\x85\u2028\u2029"
+    before = start
+    while before and (text[before - 1].isspace() or text[before - 1] in _BLANKS):
+        before -= 1
+    gap = text[before:start]
+    breaks = [gap.find(mark) for mark in "\n\r\x0b\x0c\x85\u2028\u2029" if mark in gap]
+    starts_line = bool(breaks) or not before
+    if not before and not start:
+        return Span(start, _past_gap(text, end) if end < len(text) else end)
+    if ends_line:
+        if not before:  # nothing stands before the copy: what follows moves up
+            return Span(start, _past_gap(text, end))
+        return Span(before + min(breaks) if breaks else before, line_end if breaks else end)
+    if starts_line:
+        return Span(start, line_end)
+    return Span(before, end)
+
+
+def _past_spaces(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset] in " \t\xa0\u3000":
+        offset += 1
+    return offset
+
+
+def _past_gap(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
+
+
+class Seams:
+    """Translate offsets of a text from which spans were cut into offsets of the original.
+
+    Args:
+        removed: what was cut, in offsets of the original, sorted and disjoint.
+    """
+
+    def __init__(self, removed: Sequence[Span]) -> None:
+        lengths = np.array([len(span) for span in removed], dtype=np.int64)
+        starts = np.array([span.start for span in removed], dtype=np.int64)
+        self._lost = np.concatenate(([0], np.cumsum(lengths)))
+        self._cuts = starts
+        self._seams = starts - self._lost[:-1]
+
+    def starts(self, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return where the characters at some offsets stood in the original."""
+        return offsets + self._lost[np.searchsorted(self._seams, offsets, side="right")]
+
+    def ends(self, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return where stretches that end at some offsets ended in the original."""
+        return self.starts(offsets - 1) + 1
+
+    def left_of(self, spans: Sequence[Span]) -> tuple[Span, ...]:
+        """Return where spans of the original stand now; none of them was cut into."""
+        offsets = np.array([(span.start, span.end) for span in spans], dtype=np.int64)
+        moved = offsets - self._lost[np.searchsorted(self._cuts, offsets, side="right")]
+        return tuple(Span(start, end) for start, end in moved.tolist())
+
+    def whole(self, span: Span) -> Span:
+        """Return a span of the original that reaches from a span's first to its last character."""
+        start, end = self.starts(np.array([span.start, span.end - 1])).tolist()
+        return Span(start, end + 1)
+
+    def pieces(self, span: Span) -> list[Span]:
+        """Return the stretches of the original that a span covers, without what was cut."""
+        low = int(np.searchsorted(self._seams, span.start, side="right"))
+        high = int(np.searchsorted(self._seams, span.end, side="left"))
+        borders = [span.start, *self._seams[low:high].tolist(), span.end]
+        return [self.whole(Span(start, end)) for start, end in pairwise(borders) if start < end]

@@ -1,0 +1,21 @@
+"""Every error that dedup raises on purpose; all of them are a `DedupError`."""
+
+from __future__ import annotations
+
+__all__ = ["DedupError", "InputTypeError", "OptionError", "RestoreError"]
+
+
+class DedupError(Exception):
+    """Stand above every error that this package raises on purpose."""
+
+
+class InputTypeError(DedupError, TypeError):
+    """Say that something other than a `str` was given as a text."""
+
+
+class OptionError(DedupError, ValueError):
+    """Say which option cannot be used, what was given and what is accepted."""
+
+
+class RestoreError(DedupError, ValueError):
+    """Say that a report does not belong to the text it was asked to restore."""

@@ -1,0 +1,1 @@
+"""What is said again: seeds, chains, alignments, passages."""

@@ -1,0 +1,81 @@
+"""Repeated shingles, each linked to the nearest earlier one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["find_seeds"]
+
+# Words in a shingle. One word in ten edited leaves runs of nine words on average, one wrong
+# character in thirty leaves runs of six: three words find both. Measured on labelled news.
+_SHINGLE: Final = 3
+# Odd random constants: a shingle's key is a sum in which every place has its own weight.
+_PLACE_WEIGHTS: Final = tuple(
+    np.uint64(weight)
+    for weight in (
+        0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9,
+        0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB,
+    )
+)  # fmt: skip
+
+
+def find_seeds(
+    keys: NDArray[np.uint64], half_words: NDArray[np.uint8]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Link every shingle of three words to the nearest earlier one with the same tokens.
+
+    Linking to the nearest only keeps the output no longer than the input: a line printed a
+    thousand times gives 999 seeds, not half a million. Where letters of a script without spaces
+    stand, two of them count for one word, and the shingle is six tokens long. Costs one sort of
+    n integers.
+
+    Args:
+        keys: shape (n,), one comparison key a token, in text order.
+        half_words: shape (n,), 1 for a letter of a script without spaces.
+
+    Returns:
+        Shape (m, 2), m < max(n, 1): token positions (earlier, later), sorted by later; and
+        shape (m,), how many tokens each shingle holds.
+
+    >>> import numpy as np
+    >>> keys = np.array([7, 8, 9, 1, 7, 8, 9], dtype=np.uint64)
+    >>> find_seeds(keys, np.full(7, 2, dtype=np.uint8))
+    (array([[0, 4]]), array([3]))
+    """
+    if len(keys) <= _SHINGLE:
+        return np.zeros((0, 2), dtype=np.int64), np.zeros(0, dtype=np.int64)
+    unspaced = half_words == 1
+    shingles = _sums(keys, _SHINGLE)
+    if unspaced.any():
+        shingles = np.where(unspaced, _sums(keys, 2 * _SHINGLE), shingles)
+    seeds = _nearest_earlier(shingles)
+    return seeds, np.where(unspaced[seeds[:, 1]], 2 * _SHINGLE, _SHINGLE)
+
+
+def _sums(keys: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
+    """Return a key for the tokens from each position on; at the end of the text for fewer."""
+    sums = keys * _PLACE_WEIGHTS[0]
+    for place in range(1, min(length, len(keys))):
+        sums[:-place] += keys[place:] * _PLACE_WEIGHTS[place]
+    return sums
+
+
+def _nearest_earlier(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+    count = len(keys)
+    # The position replaces the low bits of its key, so that one plain sort of integers brings
+    # equal keys together in text order; equality is then checked on the whole keys.
+    position_bits = (count - 1).bit_length()
+    mask = np.uint64((1 << position_bits) - 1)
+    packed = keys & ~mask
+    packed |= np.arange(count, dtype=np.uint64)
+    packed.sort()
+    equal = np.flatnonzero((packed[1:] ^ packed[:-1]) <= mask)
+    seeds = np.empty((len(equal), 2), dtype=np.int64)
+    seeds[:, 0] = packed[equal] & mask
+    seeds[:, 1] = packed[equal + 1] & mask
+    seeds = seeds[keys[seeds[:, 0]] == keys[seeds[:, 1]]]
+    ordered: NDArray[np.int64] = seeds[np.argsort(seeds[:, 1])]
+    return ordered

@@ -1,0 +1,88 @@
+"""One text as the later rooms look at it: its tokens, how many words they hold, its segments."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.read.folding import fold_word
+from dedup.read.segments import Segments
+from dedup.read.tokens import HALF_WORDS_PER_WORD, Tokens
+from dedup.values import Span
+
+__all__ = ["Reading"]
+
+
+class Reading:
+    """Answer questions about the tokens of one text; what costs time is done when asked for.
+
+    Args:
+        text: the text.
+        tokens: its tokens.
+        language: code of the language table for sentence ends; None for all tables together.
+    """
+
+    def __init__(self, text: str, tokens: Tokens, language: str | None = None) -> None:
+        self.text = text
+        self.tokens = tokens
+        self._language = language
+
+    @cached_property
+    def segments(self) -> Segments:
+        """The paragraphs and sentences of the text."""
+        return Segments(self.text, self._language)
+
+    @cached_property
+    def _places(self) -> NDArray[np.int64]:
+        return np.concatenate(([0], np.cumsum(self.tokens.half_words, dtype=np.int64)))
+
+    def words(self, start: int, end: int) -> float:
+        """Return how many words the tokens from `start` to `end` hold."""
+        return float(self._places[end] - self._places[start]) / HALF_WORDS_PER_WORD
+
+    @cached_property
+    def _sorted_keys(self) -> NDArray[np.uint64]:
+        return np.sort(self.tokens.keys)
+
+    def occurrences(self, token: int) -> int:
+        """Return how often the word of a token stands in the text, that place included."""
+        key = self.tokens.keys[token]
+        first = np.searchsorted(self._sorted_keys, key, side="left")
+        return int(np.searchsorted(self._sorted_keys, key, side="right") - first)
+
+    def word(self, token: int) -> str:
+        """Return the folded characters of one token."""
+        return fold_word(self.as_written(token))
+
+    def as_written(self, token: int) -> str:
+        """Return one token as it stands in the text."""
+        return self.text[self.tokens.starts[token] : self.tokens.ends[token]]
+
+    def wording(self, start: int, end: int) -> str:
+        """Return the folded characters of a stretch of tokens, without spaces between."""
+        return "".join(self.word(token) for token in range(start, end))
+
+    def span(self, start: int, end: int) -> Span:
+        """Return where the tokens from `start` to `end` (at least one) stand in the text."""
+        return Span(int(self.tokens.starts[start]), int(self.tokens.ends[end - 1]))
+
+    def tokens_in(self, span: Span) -> tuple[int, int]:
+        """Return the range of the tokens that start inside a span."""
+        return (
+            bisect_left(self.tokens.starts, span.start),
+            bisect_left(self.tokens.starts, span.end),
+        )
+
+    def paragraph_of(self, token: int) -> int:
+        """Return the index of the paragraph that a token stands in."""
+        return self.segments.paragraph_index(int(self.tokens.starts[token]))
+
+    def sentence_of(self, token: int) -> Span:
+        """Return the sentence that a token stands in."""
+        offset = int(self.tokens.starts[token])
+        sentences = self.segments.sentences(self.segments.paragraph_index(offset))
+        index = bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1
+        return sentences[max(index, 0)]

@@ -1,0 +1,3 @@
+"""The version of this package: the same version finds the same spans."""
+
+__version__ = "0.1.0"
