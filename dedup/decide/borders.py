@@ -68,8 +68,12 @@ class Copy:
         """Where the units stand in the text."""
         return Span(self.units[0].span.start, self.units[-1].span.end)
 
-    def differences_in(self, unit: Unit) -> list[Difference]:
-        """Return how a unit differs from its source, its words beyond the match included."""
+    def differences_in(self, unit: Unit, reading: Reading) -> list[Difference]:
+        """Return how a unit differs from the sentences that it repeats.
+
+        Its words beyond the match count as added. What the source says before and after those
+        sentences does not count: the copy may leave out sentences.
+        """
         match = self.match
         found = list(match.differences_in(unit.start, unit.end))
         if unit.start < match.copy_start:
@@ -78,7 +82,28 @@ class Copy:
         if unit.end > match.copy_end:
             at = match.source_end
             found.append(Difference(at, at, match.copy_end, unit.end, 0.0))
-        return found
+        if not found:
+            return []
+        _, paired = match.pairs(unit.start, unit.end)
+        if not len(paired):
+            return found
+        low, _ = reading.tokens_in(reading.sentence_of(int(paired[0])))
+        _, high = reading.tokens_in(reading.sentence_of(int(paired[-1])))
+        clipped = (
+            Difference(
+                min(max(each.source_start, low), high),
+                min(max(each.source_end, low), high),
+                max(each.copy_start, unit.start),
+                min(each.copy_end, unit.end),
+                each.likeness,
+            )
+            for each in found
+        )
+        return [
+            each
+            for each in clipped
+            if each.source_start < each.source_end or each.copy_start < each.copy_end
+        ]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

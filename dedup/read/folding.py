@@ -56,6 +56,7 @@ _POINTS: Final = frozenset(".,:．，：٫٬")
 # Marks of layout and markup, not of meaning, although Unicode files some of them as symbols.
 _MARKUP: Final = frozenset("|~^¨¯¸¦©®™·•●○■□▪▫◦‣►▶▸★☆✓✔✕→←↑↓»«›‹*#_\\/@§¶†‡")
 _SYMBOL_PUNCTUATION: Final = frozenset("%‰&٪％＆")
+_KANA_MARKS: Final = frozenset("\u3099\u309a")
 _JAMO: Final = (0x1160, 0x11FF)  # vowels and finals that compose with the letter before them
 _PAGE: Final = 256
 _POINT_MASK: Final = np.uint32(0x1FFFFF)
@@ -199,6 +200,8 @@ def _class_of(character: str, point: int) -> int:
         return POINT
     if category == "Pd" or character in "−\u207b\u208b":
         return SIGN
+    if character in _KANA_MARKS:
+        return MARK
     if any(low <= point <= high for low, high in _UNSPACED_RANGES) and category[0] in "LMN":
         return UNSPACED
     if unicodedata.decimal(character, None) is not None:

@@ -44,14 +44,17 @@ class Reading:
         return float(self._places[end] - self._places[start]) / HALF_WORDS_PER_WORD
 
     @cached_property
-    def _sorted_keys(self) -> NDArray[np.uint64]:
-        return np.sort(self.tokens.keys)
+    def _by_key(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        order = np.argsort(self.tokens.keys, kind="stable")
+        return self.tokens.keys[order], order
 
-    def occurrences(self, token: int) -> int:
-        """Return how often the word of a token stands in the text, that place included."""
+    def occurrences_outside(self, token: int, start: int, end: int) -> int:
+        """Return how often the word of a token stands outside the tokens `start` to `end`."""
+        keys, order = self._by_key
         key = self.tokens.keys[token]
-        first = np.searchsorted(self._sorted_keys, key, side="left")
-        return int(np.searchsorted(self._sorted_keys, key, side="right") - first)
+        first, last = np.searchsorted(keys, key, "left"), np.searchsorted(keys, key, "right")
+        low, high = np.searchsorted(order[first:last], [start, end]).tolist()
+        return int(last - first) - (high - low)
 
     def word(self, token: int) -> str:
         """Return the folded characters of one token."""

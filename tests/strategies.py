@@ -1,0 +1,160 @@
+"""Texts that Hypothesis can think of: pieces in many scripts, copies, loops, odd characters.
+
+Random characters hardly ever repeat eight words. These strategies write a text out of pieces and
+then say pieces again with edits, so that most texts hold something to find.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+__all__ = ["any_texts", "options", "sentences", "texts"]
+
+# Small vocabularies: words come back by chance, sentences seldom do.
+VOCABULARIES: Final = (
+    "the old harbour wall was mended by a few men from town and nobody saw it rise again "
+    "Monday 14 twelve $5 not Anna Reed fell said -3 2019 10:30 at least",
+    "die alte Mühle am Bach wurde von drei Männern aus dem Dorf nicht wieder gebaut und "
+    "Montag 3,5 Prozent gestiegen Vogt mahlt",
+    "старый мост через реку снова открыли после долгой зимы и никто не заметил Анна 12 упал",
+    "το παλιό λιμάνι άνοιξε ξανά ύστερα από πολλά χρόνια και δεν το είδε κανείς 7 Τρίτη",
+    "المكتبة القديمة فتحت أبوابها بعد سنوات من الصمت ولم يرها أحد ٣٤",
+    "पुराना पुल फिर से खुल गया और किसी ने नहीं देखा ३४ गाँव नदी के पास है",
+    "방앗간이 다시 돌기 시작했다 그는 마을 사람들과 함께 않았다 14채 오래 강가의",
+)
+UNSPACED: Final = (
+    "山脚下的小镇重新开放了老渡口三五不没有北京",
+    "海辺の町で古い映画館が再び開くことになった三四ない",
+    "ตลาดน้ำเก่าริมคลองกลับมาเปิดอีกครั้งไม่๓๔",
+)
+STOPS: Final = (".", ".", ".", "!", "?", "…", "...", "", ",", "。", "।", "؟", ".”", ":")
+SEAMS: Final = (
+    " ",
+    " ",
+    "\n\n",
+    "\n\n",
+    "\n",
+    "\r\n",
+    "\r\n\r\n",
+    "",
+    "  ",
+    "\t",
+    "\n \n",
+    "\u2028",
+)
+AWKWARD: Final = (
+    "\ud800", "\udc00", "\x00", "\u202e", "\u2066", "\u2069", "\u0301", "\u0301\u0323" * 4, "\r\n",
+    "\r", "\ufeff", "\u2028", "\u2029", "\x85", "\t", "   ", "\xa0", "\u200b", "\u200d", "\xad",
+    "👩\u200d🚒", "🏽", "ﬃ", "ß", "İ", "\ufdfa", "\U000e0001", "\uffff", "\u3000", "e\u0301", ". . .",
+    "$", "€", "-", "1.5", "⟦",
+)  # fmt: skip
+NOISE: Final = str.maketrans("olieсаО0", "01lcca0O")
+
+
+@st.composite
+def sentences(draw: st.DrawFn) -> str:
+    """Write one sentence of 1 to 16 words, or of 1 to 30 letters of a script without spaces."""
+    if draw(st.integers(0, 3)) == 0:
+        letters = draw(st.sampled_from(UNSPACED))
+        body = "".join(draw(st.lists(st.sampled_from(letters), min_size=1, max_size=30)))
+    else:
+        words = draw(st.sampled_from(VOCABULARIES)).split()
+        body = " ".join(draw(st.lists(st.sampled_from(words), min_size=1, max_size=16)))
+        body = body[:1].upper() + body[1:]
+    return body + draw(st.sampled_from(STOPS))
+
+
+@st.composite
+def _edited(draw: st.DrawFn, piece: str) -> str:
+    """Say a piece again: as it is, in another typography, with other words, with noise."""
+    edit = draw(
+        st.sampled_from((_same, _same, _same, *_TYPOGRAPHY, _drop_word, _swap_words, _cut_off))
+    )
+    return edit(piece, draw(st.integers(0, 1000)))
+
+
+def _same(piece: str, _: int) -> str:
+    return piece
+
+
+def _drop_word(piece: str, place: int) -> str:
+    words = piece.split(" ")
+    del words[place % len(words)]
+    return " ".join(words)
+
+
+def _swap_words(piece: str, place: int) -> str:
+    words = piece.split(" ")
+    one, other = place % len(words), (place // 7) % len(words)
+    words[one], words[other] = words[other], words[one]
+    return " ".join(words)
+
+
+def _cut_off(piece: str, place: int) -> str:
+    return piece[: place % (len(piece) + 1)] + "..."
+
+
+def _noisy(piece: str, place: int) -> str:
+    place %= len(piece) + 1
+    return piece[:place] + piece[place : place + 5].translate(NOISE) + piece[place + 5 :]
+
+
+def _other_number(piece: str, place: int) -> str:
+    return piece.translate({ord(digit): str(place % 10) for digit in "3459"})
+
+
+_TYPOGRAPHY: Final[tuple[Callable[[str, int], str], ...]] = (
+    _noisy,
+    _other_number,
+    lambda piece, _: piece.upper(),
+    lambda piece, _: unicodedata.normalize("NFD", piece),
+    lambda piece, _: unicodedata.normalize("NFKC", piece),
+    lambda piece, _: piece.replace(" ", "\xa0"),
+    lambda piece, _: piece.replace(" ", "\n"),
+    lambda piece, _: piece.replace(" ", " \u200b"),
+    lambda piece, _: f"“{piece}”",
+    lambda piece, _: piece.replace(". ", ".\n\n"),
+)
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """Write a text of up to about forty pieces, many of which say an earlier one again."""
+    pieces: list[str] = []
+    for _ in range(draw(st.integers(1, 10))):
+        move = draw(st.sampled_from(("new", "new", "again", "again", "stretch", "loop", "odd")))
+        if move == "new" or not pieces:
+            pieces.append(draw(sentences()))
+        elif move == "again":
+            pieces.append(draw(_edited(draw(st.sampled_from(pieces)))))
+        elif move == "stretch":
+            first = draw(st.integers(0, len(pieces) - 1))
+            pieces += pieces[first : first + draw(st.integers(1, 6))]
+        elif move == "loop":
+            pieces += [draw(st.sampled_from(pieces))] * draw(st.integers(2, 6))
+        else:
+            pieces.append(draw(st.sampled_from(AWKWARD)))
+        pieces.append(draw(st.sampled_from(SEAMS)))
+    return "".join(pieces)
+
+
+def any_texts() -> st.SearchStrategy[str]:
+    """Write anything at all: composed texts, and raw code points with their surrogates."""
+    return st.one_of(texts(), texts(), texts(), st.text(st.characters(), max_size=200))
+
+
+def options() -> st.SearchStrategy[dict[str, Any]]:
+    """Give keywords for `dedup.clean`, most of them left at their defaults."""
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            "min_score": st.floats(0, 1),
+            "min_words": st.integers(3, 20),
+            "near": st.booleans(),
+            "keep": st.sampled_from(("fullest", "first", "last")),
+            "guards": st.frozensets(st.sampled_from(("fact", "structure"))),
+            "language": st.sampled_from((None, "en", "de", "fr")),
+        },
+    )

@@ -1,0 +1,233 @@
+"""The laws of the specification, for every text that Hypothesis can think of."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import dedup
+from tests.strategies import any_texts, options, texts
+
+settings.register_profile("here", max_examples=100, deadline=None)
+settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+SENTENCE = "The last ferry of the season left the quay in thick fog with its lamps lit."
+OTHER = "Nobody on the island had ever seen the water stand so high in April."
+SAMPLE = [
+    f"{SENTENCE}\n\n{OTHER}\n\n{SENTENCE}",
+    f"{SENTENCE} {OTHER}" * 5,
+    f"{SENTENCE} Monday 14.\n\n{SENTENCE} Tuesday 15.\n\n{OTHER} {SENTENCE.upper()}\n",
+    "山脚下的小镇青石湾重新开放了停用多年的老渡口。" * 3,
+    "and then we walked along the river to the mill " * 20,
+    f"\ufeff{OTHER}\r\n\r\n\ud800 {OTHER} \x00\u202e {SENTENCE}",
+]
+
+# Prints the digest of the sample as a process of its own finds it.
+_PROGRAM = """
+from tests.test_laws import SAMPLE, digest
+print(digest(SAMPLE))
+"""
+
+
+def digest(sample: list[str]) -> str:
+    """Return one fingerprint of all reports and passages of a sample."""
+    answers = [(dedup.clean(text).report.to_json(), repr(dedup.find(text))) for text in sample]
+    return hashlib.sha256(repr(answers).encode("ascii", "backslashreplace")).hexdigest()
+
+
+def without(text: str, spans: list[dedup.Span]) -> str:
+    """Return a text without some of its characters, the slow and obvious way."""
+    gone = {offset for span in spans for offset in range(span.start, span.end)}
+    return "".join(mark for offset, mark in enumerate(text) if offset not in gone)
+
+
+@given(any_texts(), options())
+@example(SAMPLE[5], {})
+def test_a_stored_report_restores_the_text(text: str, given_options: dict[str, Any]) -> None:
+    """Law 1: result and report, also through JSON, bring the text back; spans say what went."""
+    cleaned = dedup.clean(text, **given_options)
+    stored = dedup.Report.from_dict(json.loads(cleaned.report.to_json()))
+
+    assert cleaned.restore() == text
+    assert stored.restore(cleaned.text) == text
+    assert stored == cleaned.report
+    assert dedup.Report.from_dict(cleaned.report.to_dict()) == cleaned.report
+    assert without(text, [removal.span for removal in cleaned.report.removals]) == cleaned.text
+
+
+@given(any_texts(), options())
+def test_removals_are_sorted_disjoint_and_say_what_they_removed(
+    text: str, given_options: dict[str, Any]
+) -> None:
+    """Law 2: removals stand in text order, share no character, and hold what they took."""
+    removals = dedup.clean(text, **given_options).report.removals
+    edges = [edge for removal in removals for edge in (removal.span.start, removal.span.end)]
+
+    assert edges == sorted(edges)
+    assert all(0 <= removal.span.start < removal.span.end <= len(text) for removal in removals)
+    for removal in removals:
+        assert removal.text == text[removal.span.start : removal.span.end]
+
+
+@given(any_texts(), options())
+def test_what_a_removal_points_at_is_still_there(text: str, given_options: dict[str, Any]) -> None:
+    """Law 3: no source is empty, outside the text, or itself removed."""
+    removals = dedup.clean(text, **given_options).report.removals
+    for removal in removals:
+        assert 0 <= removal.source.start < removal.source.end <= len(text)
+        assert text[removal.source.start : removal.source.end].strip()
+        assert not any(removal.source.overlaps(other.span) for other in removals)
+
+
+@given(any_texts(), options())
+def test_cleaning_a_clean_text_changes_nothing(text: str, given_options: dict[str, Any]) -> None:
+    """Law 4: the same options remove nothing from a text that they have cleaned."""
+    cleaned = dedup.clean(text, **given_options)
+    again = dedup.clean(cleaned.text, **given_options)
+    assert again.report.removals == ()
+    assert again.text is cleaned.text
+
+
+@given(any_texts(), options())
+def test_scores_kinds_and_reasons_are_of_their_closed_lists(
+    text: str, given_options: dict[str, Any]
+) -> None:
+    """Scores lie between 0 and 1, exact copies score 1, near ones reach what was asked."""
+    cleaned = dedup.clean(text, **given_options)
+    wanted = cleaned.report.options.min_score
+    for removal in cleaned.report.removals:
+        assert removal.copies >= 1
+        assert (removal.kind, removal.score) == ("exact", 1.0) or (
+            removal.kind == "near" and wanted <= removal.score <= 1 and cleaned.report.options.near
+        )
+    for kept in cleaned.report.kept:
+        assert kept.reason in {"fact", "structure", "protected", "fragment", "score"}
+        assert kept.kind in {"exact", "near"}
+        assert 0 <= kept.score <= 1
+        assert 0 <= kept.span.start < kept.span.end <= len(text)
+        assert 0 <= kept.source.start < kept.source.end <= len(text)
+    assert 0 <= cleaned.report.removed_share <= 1
+    assert cleaned.changed == (cleaned.text != text) == bool(cleaned.report.removals)
+
+
+@given(any_texts())
+def test_a_text_without_removals_comes_back_as_the_same_object(text: str) -> None:
+    """Nothing removed means the same string object, not a copy of it."""
+    cleaned = dedup.clean(text)
+    assert (cleaned.text is text) == (not cleaned.report.removals)
+
+
+@given(texts(), st.lists(st.integers(0, 300), min_size=2, max_size=2))
+def test_a_protected_span_is_never_removed(text: str, offsets: list[int]) -> None:
+    """No removal touches what `protect` names."""
+    start, end = sorted(min(offset, len(text)) for offset in offsets)
+    protected = dedup.Span(start, end)
+    removals = dedup.clean(text, protect=[(start, end)]).report.removals
+    assert not any(removal.span.overlaps(protected) for removal in removals if len(protected))
+
+
+@given(any_texts(), options())
+def test_passages_group_spans_of_the_text(text: str, given_options: dict[str, Any]) -> None:
+    """Every passage has two occurrences or more, in text order, inside the text."""
+    for passage in dedup.find(text, **given_options):
+        starts = [occurrence.start for occurrence in passage.occurrences]
+        assert len(starts) >= 2
+        assert starts == sorted(set(starts))
+        assert all(0 <= o.start < o.end <= len(text) for o in passage.occurrences)
+        assert passage.score == 1.0 or passage.kind == "near"
+
+
+@given(texts(), st.floats(0, 1))
+def test_a_stricter_score_keeps_the_better_removals(text: str, score: float) -> None:
+    """`at_least` keeps the removals that score enough and lists the others as kept for "score"."""
+    cleaned = dedup.clean(text, min_score=0.5)
+    stricter = cleaned.at_least(score)
+    kept = [removal for removal in cleaned.report.removals if removal.score >= score]
+    returned = {removal.span for removal in cleaned.report.removals if removal.score < score}
+
+    assert list(stricter.report.removals) == kept
+    assert {k.span for k in stricter.report.kept if k.reason == "score"} >= returned
+    assert set(stricter.report.kept) >= set(cleaned.report.kept)
+    assert stricter.restore() == text
+    assert without(text, [removal.span for removal in kept]) == stricter.text
+    assert dedup.Report.from_dict(json.loads(stricter.report.to_json())) == stricter.report
+    for removal in kept:
+        assert not any(removal.source.overlaps(other.span) for other in kept)
+
+
+@given(st.lists(any_texts(), max_size=4))
+def test_a_text_is_cleaned_alike_alone_and_among_others(several: list[str]) -> None:
+    """Law 5: `clean_many` gives in order what `clean` gives, whatever came before."""
+    assert list(dedup.clean_many(several)) == [dedup.clean(text) for text in several]
+    assert list(dedup.clean_many(reversed(several))) == [dedup.clean(t) for t in several[::-1]]
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4711"])
+def test_the_answer_does_not_depend_on_the_hash_seed(seed: str) -> None:
+    """Law 5: another process with another hash seed gives the same reports and passages."""
+    done = subprocess.run(
+        [sys.executable, "-c", _PROGRAM],
+        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.stdout.strip() == digest(SAMPLE), done.stderr
+
+
+def test_threads_get_the_same_answers() -> None:
+    """Law 5: eight threads at once give what one gives, whatever their neighbours clean."""
+    alone = [dedup.clean(text) for text in SAMPLE]
+    with ThreadPoolExecutor(max_workers=8) as threads:
+        together = list(threads.map(dedup.clean, SAMPLE * 20))
+    assert together == alone * 20
+
+
+def test_workers_give_the_same_answers_in_order() -> None:
+    """`clean_many` gives the same results in the same order with several workers."""
+    several = SAMPLE * 5
+    assert list(dedup.clean_many(several, workers=2)) == list(dedup.clean_many(several))
+
+
+SIZE = 2_000_000
+
+
+@pytest.mark.parametrize(
+    ("unit", "stays"),
+    [
+        pytest.param("a ", "a a a a a a a a", id="one letter over and over"),
+        pytest.param(f"{SENTENCE} ", SENTENCE, id="one sentence over and over"),
+        pytest.param(f"{SENTENCE}\n\n", SENTENCE, id="one paragraph over and over"),
+        pytest.param(f"{SENTENCE} {OTHER} ", f"{SENTENCE} {OTHER}", id="two sentences in turn"),
+    ],
+)
+def test_two_megabytes_of_the_same_are_one_removal(unit: str, stays: str) -> None:
+    """Law 6: the most repetitive text of 2 MB ends in one removal, and its first period stays."""
+    text = (unit * (SIZE // len(unit))).rstrip()
+    cleaned = dedup.clean(text)
+    assert len(cleaned.report.removals) == 1
+    assert cleaned.text == stays
+    assert cleaned.report.removals[0].kind == "exact"
+    assert cleaned.restore() == text
+
+
+@pytest.mark.parametrize("letter", ["a", "\u0301", " ", "\n", ".", "\x00", "-"])
+def test_two_megabytes_of_one_character_come_back(letter: str) -> None:
+    """Law 6: a text of one character over and over holds no word that repeats."""
+    text = letter * SIZE
+    assert dedup.clean(text).text is text
+
+
+def test_two_megabytes_of_one_ideograph_are_a_loop() -> None:
+    """Law 6: in a script without spaces every character is half a word, so one may loop."""
+    cleaned = dedup.clean("啊" * SIZE)
+    assert cleaned.text == "啊" * 16
+    assert len(cleaned.report.removals) == 1
