@@ -27,7 +27,6 @@ __all__ = ["Outcome", "clean_text", "find_matches"]
 # Words that repeat in a row, or in several runs near one another, before a passage is thought
 # of. Clean articles hold one such repeat in three; five words would be one in two. Measured.
 _EVIDENCE: Final = 6
-_PLAUSIBLE: Final = 0.5  # stretches less alike share phrases, not a wording; judgement
 _LAST_MATCHES: Final = 4  # a chain inside one of these has been found already
 
 
@@ -79,9 +78,7 @@ def find_matches(text: str, *, min_words: int, language: str | None) -> tuple[Re
     matches: list[Match] = []
     for chain in chains:
         if not any(match.holds(chain[0]) for match in matches[-_LAST_MATCHES:]):
-            match = align(reading, chain)
-            if score(reading, match, match.copy_start, match.copy_end) >= _PLAUSIBLE:
-                matches.append(match)
+            matches += align(reading, chain)
     return reading, matches
 
 

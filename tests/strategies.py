@@ -31,39 +31,29 @@ UNSPACED: Final = (
 )
 STOPS: Final = (".", ".", ".", "!", "?", "…", "...", "", ",", "。", "।", "؟", ".”", ":")
 SEAMS: Final = (
-    " ",
-    " ",
-    "\n\n",
-    "\n\n",
-    "\n",
-    "\r\n",
-    "\r\n\r\n",
-    "",
-    "  ",
-    "\t",
-    "\n \n",
-    "\u2028",
-)
+    " ", " ", "\n\n", "\n\n", "\n", "\r\n", "\r\n\r\n", "", "  ", "\t", "\n \n", "\u2028",
+)  # fmt: skip
 AWKWARD: Final = (
     "\ud800", "\udc00", "\x00", "\u202e", "\u2066", "\u2069", "\u0301", "\u0301\u0323" * 4, "\r\n",
     "\r", "\ufeff", "\u2028", "\u2029", "\x85", "\t", "   ", "\xa0", "\u200b", "\u200d", "\xad",
-    "👩\u200d🚒", "🏽", "ﬃ", "ß", "İ", "\ufdfa", "\U000e0001", "\uffff", "\u3000", "e\u0301", ". . .",
-    "$", "€", "-", "1.5", "⟦",
+    "👩\u200d🚒", "🏽", "ﬃ", "ß", "İ", "\ufdfa", "\U000e0001", "\uffff", "\u3000", "e\u0301",
+    ". . .", "$", "€", "-", "1.5", "⟦",
 )  # fmt: skip
 NOISE: Final = str.maketrans("olieсаО0", "01lcca0O")
 
 
 @st.composite
 def sentences(draw: st.DrawFn) -> str:
-    """Write one sentence of 1 to 16 words, or of 1 to 30 letters of a script without spaces."""
-    if draw(st.integers(0, 3)) == 0:
-        letters = draw(st.sampled_from(UNSPACED))
-        body = "".join(draw(st.lists(st.sampled_from(letters), min_size=1, max_size=30)))
+    """Write one sentence: so many words of a vocabulary, from a place in it and by a step."""
+    if draw(st.sampled_from((False, False, False, True))):
+        vocabulary, gap = list(draw(st.sampled_from(UNSPACED))), ""
+        length = draw(st.sampled_from((20, 17, 16, 15, 30, 6, 1)))
     else:
-        words = draw(st.sampled_from(VOCABULARIES)).split()
-        body = " ".join(draw(st.lists(st.sampled_from(words), min_size=1, max_size=16)))
-        body = body[:1].upper() + body[1:]
-    return body + draw(st.sampled_from(STOPS))
+        vocabulary, gap = draw(st.sampled_from(VOCABULARIES)).split(), " "
+        length = draw(st.sampled_from((10, 9, 12, 8, 16, 7, 4, 1)))
+    place, step = draw(st.integers(0, 40)), draw(st.sampled_from((1, 3, 7, 0)))
+    body = gap.join(vocabulary[(place + step * i) % len(vocabulary)] for i in range(length))
+    return body[:1].upper() + body[1:] + draw(st.sampled_from(STOPS))
 
 
 @st.composite
@@ -121,11 +111,12 @@ _TYPOGRAPHY: Final[tuple[Callable[[str, int], str], ...]] = (
 
 @st.composite
 def texts(draw: st.DrawFn) -> str:
-    """Write a text of up to about forty pieces, many of which say an earlier one again."""
-    pieces: list[str] = []
-    for _ in range(draw(st.integers(1, 10))):
-        move = draw(st.sampled_from(("new", "new", "again", "again", "stretch", "loop", "odd")))
-        if move == "new" or not pieces:
+    """Write a text of up to some fifty pieces, many of which say an earlier one again."""
+    moves = st.sampled_from(("new", "again", "stretch", "new", "again", "loop", "odd"))
+    seam = draw(st.sampled_from(SEAMS))
+    pieces = [draw(sentences()), draw(sentences())]
+    for move in draw(st.lists(moves, min_size=2, max_size=10)):
+        if move == "new":
             pieces.append(draw(sentences()))
         elif move == "again":
             pieces.append(draw(_edited(draw(st.sampled_from(pieces)))))
@@ -136,8 +127,9 @@ def texts(draw: st.DrawFn) -> str:
             pieces += [draw(st.sampled_from(pieces))] * draw(st.integers(2, 6))
         else:
             pieces.append(draw(st.sampled_from(AWKWARD)))
-        pieces.append(draw(st.sampled_from(SEAMS)))
-    return "".join(pieces)
+            seam = draw(st.sampled_from(SEAMS))
+        pieces[-1] += draw(st.sampled_from((seam, seam, *SEAMS)))
+    return seam.join(pieces)
 
 
 def any_texts() -> st.SearchStrategy[str]:

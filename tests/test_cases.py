@@ -73,10 +73,10 @@ def read_case(file: Path) -> Case:
 
 def marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     """Return the text with brackets round the spans and what cannot be seen made visible."""
-    inserts = sorted([(start, "⟦") for start, _ in spans] + [(end, "⟧") for _, end in spans])
+    inserts = sorted(edge for start, end in spans for edge in ((start, 1), (end, 0)))
     offset, pieces = 0, []
-    for place, bracket in inserts:
-        pieces += (text[offset:place], bracket)
+    for place, opens in inserts:
+        pieces += (text[offset:place], "⟦" if opens else "⟧")
         offset = place
     shown = "".join((*pieces, text[offset:]))
     return "".join(_UNSEEN.get(mark, mark) for mark in shown).encode("utf-8", "replace").decode()

@@ -51,7 +51,7 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
     source = [word for words in sources for word in words]
     copied = [word for words in copies for word in words]
     return (
-        _other_statements(source, copied)
+        _other_statements(sources, copies)
         or _other_hedges(told, examiner)
         or _opposite(source, copied, language)
         or _moved(sources, copies)
@@ -173,16 +173,14 @@ def _digits(words: list[_Word]) -> str:
     return "".join(filter(str.isdigit, joined.translate(_LOOK_ALIKE)))
 
 
-def _other_statements(source: list[_Word], copied: list[_Word]) -> str | None:
-    before = [word for word in source if word.states]
-    after = [word for word in copied if word.states]
-    if [word.states for word in before] == [word.states for word in after]:
-        return None
-    while before and after and before[0].states == after[0].states:
-        before, after = before[1:], after[1:]
-    while before and after and before[-1].states == after[-1].states:
-        before, after = before[:-1], after[:-1]
-    return _named(before, after)
+def _other_statements(sources: list[list[_Word]], copies: list[list[_Word]]) -> str | None:
+    """Return the words of the first difference whose two sides state different facts."""
+    for source, copied in zip(sources, copies, strict=True):
+        before = [word for word in source if word.states]
+        after = [word for word in copied if word.states]
+        if [word.states for word in before] != [word.states for word in after]:
+            return _named(before, after)
+    return None
 
 
 def _other_hedges(told: list[Difference], examiner: _Examiner) -> str | None:

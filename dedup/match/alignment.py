@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -19,11 +20,15 @@ from rapidfuzz.distance import Indel, Levenshtein
 from dedup.match.chains import Chain, Run
 from dedup.read.reading import Reading
 
-__all__ = ["Difference", "Match", "align", "aligned_words", "score"]
+__all__ = ["Difference", "Match", "align", "aligned_words", "difference_between", "score"]
 
 # Two stretches of characters count as the same word spoilt by noise from this likeness on
 # (Indel: 2 * common / both). Three-letter words with one wrong letter reach .67.
 _NOISE_LIKENESS: Final = 0.6
+_SHORT_WORD: Final = 3  # letters
+# Words by which differences in a row may outweigh equal words inside one match. An edit replaces
+# up to four words; a sentence has eight or more. Judgement, not measured.
+_LONGEST_EDIT: Final = 8
 _EXTENSION: Final = 12  # tokens tried beyond an end at a time; judgement, not measured
 
 
@@ -157,23 +162,97 @@ class Match:
                 yield difference
 
 
-def align(reading: Reading, chain: Chain) -> Match:
-    """Return the match that a chain stands for, with its ends moved out as far as it agrees."""
-    first, last = chain[0], chain[-1]
-    differences: list[Difference] = []
-    source, copy = first.source, first.copy
-    for run in chain:
-        differences += _differences(reading, source, run.source, copy, run.copy)
+def align(reading: Reading, chain: Chain) -> list[Match]:
+    """Return the matches that a chain stands for, with their ends moved out as far as they agree.
+
+    A chain becomes several matches where something longer than an edit stands between its runs:
+    a new sentence in the copy, or one of the source that the copy leaves out.
+    """
+    runs = _grown(reading.tokens.keys, chain)
+    matches: list[Match] = []
+    first, differences = 0, list[Difference]()
+    for index, (run, after) in enumerate(pairwise((*runs, None))):
+        assert run is not None  # only the last `after` is None
         source, copy = run.source + run.length, run.copy + run.length
+        gap = [] if after is None else _differences(reading, source, after.source, copy, after.copy)
+        if after is not None and _loss(reading, gap, copy, after.copy) <= _LONGEST_EDIT:
+            differences += gap
+            continue
+        before = (matches[-1].source_end, matches[-1].copy_end) if matches else (0, 0)
+        beyond = (after.source, after.copy) if after else (len(reading.tokens),) * 2
+        matches.append(_match(reading, runs[first : index + 1], differences, before, beyond))
+        first, differences = index + 1, []
+    return matches
+
+
+def _grown(keys: NDArray[np.uint64], chain: Chain) -> list[Run]:
+    """Grow each run on its own diagonal while the tokens are equal; drop what others then cover.
+
+    Seeds link to the nearest earlier place only, so that where a copy holds a phrase that its
+    source says twice, a run breaks off early.
+    """
+    runs: list[Run] = []
+    source_floor = copy_floor = 0
+    for run in chain:
+        overlap = max(source_floor - run.source, copy_floor - run.copy, 0)
+        if overlap >= run.length:
+            continue
+        source, copy = run.source + overlap, run.copy + overlap
+        room = min(source - source_floor, copy - copy_floor)
+        back = _equal_length(keys[source - room : source][::-1], keys[copy - room : copy][::-1])
+        length = run.length - overlap + back
+        length += _equal_length(keys[source - back + length :], keys[copy - back + length :])
+        runs.append(Run(source - back, copy - back, length))
+        source_floor, copy_floor = source - back + length, copy - back + length
+    return runs
+
+
+def _equal_length(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> int:
+    """Return how many keys at the start of two arrays are equal."""
+    size, step = min(len(one), len(other)), 16
+    start = 0
+    while start < size:  # growing steps: most stretches are short, some are whole articles
+        end = min(start + step, size)
+        same = one[start:end] == other[start:end]
+        if not same.all():
+            return start + int(np.argmin(same))
+        start, step = end, 2 * step
+    return size
+
+
+def _match(
+    reading: Reading,
+    runs: list[Run],
+    differences: list[Difference],
+    before: tuple[int, int],
+    beyond: tuple[int, int],
+) -> Match:
+    """Return the match of some runs, its ends moved out up to its neighbours."""
+    first, last = runs[0], runs[-1]
     source_start, copy_start = first.source, first.copy
     source_end, copy_end = last.source + last.length, last.copy + last.length
     if source_end <= copy_start:  # a loop follows on itself: its ends are where its runs end
-        before, source_start, copy_start = _extend(reading, source_start, copy_start, 0, source_end)
-        after, source_end, copy_end = _extend(
-            reading, source_end, copy_end, copy_start, len(reading.tokens)
+        back, source_start, copy_start = _extend(
+            reading, source_start, copy_start, before[0], max(before[1], source_end)
         )
-        differences = [*before, *differences, *after]
+        on, source_end, copy_end = _extend(
+            reading, source_end, copy_end, min(beyond[0], copy_start), beyond[1]
+        )
+        differences = [*back, *differences, *on]
     return Match(source_start, source_end, copy_start, copy_end, tuple(differences))
+
+
+def _loss(reading: Reading, gap: list[Difference], copy_start: int, copy_end: int) -> float:
+    """Return by how many words the differences in a gap outweigh what is equal in it."""
+    loss = -reading.words(copy_start, copy_end)
+    for each in gap:
+        size = max(
+            reading.words(each.source_start, each.source_end),
+            reading.words(each.copy_start, each.copy_end),
+        )
+        loss += size * (1 - 2 * each.likeness)
+        loss += reading.words(each.copy_start, each.copy_end)
+    return loss
 
 
 def aligned_words(reading: Reading, match: Match, copy_start: int, copy_end: int) -> float:
@@ -204,10 +283,11 @@ def score(reading: Reading, match: Match, copy_start: int, copy_end: int) -> flo
 
 def _differences(
     reading: Reading, source_start: int, source_end: int, copy_start: int, copy_end: int
-) -> Iterator[Difference]:
-    """Yield where two stretches of tokens differ; between them they are equal."""
+) -> list[Difference]:
+    """Return where two stretches of tokens differ; between them they are equal."""
     if source_start == source_end and copy_start == copy_end:
-        return
+        return []
+    differences: list[Difference] = []
     keys = reading.tokens.keys
     source_keys = keys[source_start:source_end].tolist()
     copy_keys = keys[copy_start:copy_end].tolist()
@@ -215,7 +295,7 @@ def _differences(
     for operation in Levenshtein.opcodes(source_keys, copy_keys):
         if operation.tag == "equal":
             if pending:
-                yield _difference(reading, *pending)
+                differences.append(difference_between(reading, *pending))
             pending = None
             continue
         pending = (
@@ -225,20 +305,43 @@ def _differences(
             copy_start + operation.dest_end,
         )
     if pending:
-        yield _difference(reading, *pending)
+        differences.append(difference_between(reading, *pending))
+    return differences
 
 
-def _difference(
+def difference_between(
     reading: Reading, source_start: int, source_end: int, copy_start: int, copy_end: int
 ) -> Difference:
+    """Return the difference that two stretches of tokens make, with their likeness."""
     likeness = 0.0
     if source_start < source_end and copy_start < copy_end:
-        likeness = Indel.normalized_similarity(
-            reading.wording(source_start, source_end), reading.wording(copy_start, copy_end)
-        )
-        if likeness < _NOISE_LIKENESS:
+        one = reading.wording(source_start, source_end)
+        other = reading.wording(copy_start, copy_end)
+        likeness = Indel.normalized_similarity(one, other)
+        # Indel is blind to short words: one wrong letter of two or three is all it may take.
+        short = max(len(one), len(other)) <= _SHORT_WORD
+        if likeness < _NOISE_LIKENESS and not (short and Levenshtein.distance(one, other) == 1):
             likeness = 0.0
     return Difference(source_start, source_end, copy_start, copy_end, likeness)
+
+
+def _spoilt_neighbour(
+    reading: Reading, source: int, copy: int, source_limit: int, copy_limit: int
+) -> Difference | None:
+    """Return the next word outwards when both sides have the same one, spoilt by noise.
+
+    Noise may also have split a word in two, or joined two words.
+    """
+    sign = 1 if copy_limit >= copy else -1
+    for source_step, copy_step in ((1, 1), (2, 1), (1, 2)):
+        if abs(source_limit - source) < source_step or abs(copy_limit - copy) < copy_step:
+            continue
+        source_low, source_high = sorted((source, source + sign * source_step))
+        copy_low, copy_high = sorted((copy, copy + sign * copy_step))
+        found = difference_between(reading, source_low, source_high, copy_low, copy_high)
+        if found.likeness >= _NOISE_LIKENESS:
+            return found
+    return None
 
 
 def _extend(
@@ -250,12 +353,18 @@ def _extend(
     reach = _EXTENSION if onward else -_EXTENSION
     clip = min if onward else max
     while source != source_limit and copy != copy_limit:
+        spoilt = _spoilt_neighbour(reading, source, copy, source_limit, copy_limit)
+        if spoilt and spoilt.likeness < 1:
+            kept.append(spoilt)
+            source = spoilt.source_end if onward else spoilt.source_start
+            copy = spoilt.copy_end if onward else spoilt.copy_start
+            continue
         window = (clip(source + reach, source_limit), clip(copy + reach, copy_limit))
         (source_low, source_high), (copy_low, copy_high) = (
             sorted((source, window[0])),
             sorted((copy, window[1])),
         )
-        found = list(_differences(reading, source_low, source_high, copy_low, copy_high))
+        found = _differences(reading, source_low, source_high, copy_low, copy_high)
         count, source, copy = _worth_crossing(reading, found, (source, copy), window, onward)
         if count < 0:
             break

@@ -52,9 +52,10 @@ class Reading:
         """Return how often the word of a token stands outside the tokens `start` to `end`."""
         keys, order = self._by_key
         key = self.tokens.keys[token]
-        first, last = np.searchsorted(keys, key, "left"), np.searchsorted(keys, key, "right")
+        first = int(np.searchsorted(keys, key, "left"))
+        last = int(np.searchsorted(keys, key, "right"))
         low, high = np.searchsorted(order[first:last], [start, end]).tolist()
-        return int(last - first) - (high - low)
+        return last - first - int(high - low)
 
     def word(self, token: int) -> str:
         """Return the folded characters of one token."""
