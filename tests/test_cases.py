@@ -1,4 +1,4 @@
-"""Every file under `cases/` says what `dedup` does to one text; `cases/README.md` has the format."""
+"""Every file under `cases/` comes out as it says; `cases/README.md` has the format."""
 
 import ast
 import re
@@ -74,7 +74,8 @@ def read_case(file: Path) -> Case:
 def marked(text: str, spans: tuple[tuple[int, int], ...]) -> str:
     """Return the text with brackets round the spans and what cannot be seen made visible."""
     inserts = sorted(edge for start, end in spans for edge in ((start, 1), (end, 0)))
-    offset, pieces = 0, []
+    offset = 0
+    pieces: list[str] = []
     for place, opens in inserts:
         pieces += (text[offset:place], "⟦" if opens else "⟧")
         offset = place

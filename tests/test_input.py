@@ -150,7 +150,8 @@ def test_at_least_refuses_what_is_no_score() -> None:
 
 def test_clean_many_raises_at_the_turn_of_a_wrong_text() -> None:
     """Texts before a wrong one are cleaned; the wrong one is named by its position."""
-    results = dedup.clean_many(iter([TEXT, "fine", None, "never reached"]))  # type: ignore[list-item]
+    given: list[Any] = [TEXT, "fine", None, "never reached"]
+    results = dedup.clean_many(iter(given))
     assert next(results).changed
     assert next(results).text == "fine"
     with pytest.raises(InputTypeError, match=r"\b2\b"):

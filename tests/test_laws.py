@@ -20,6 +20,7 @@ settings.register_profile("ci", max_examples=100, deadline=None, derandomize=Tru
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 SENTENCE = "The last ferry of the season left the quay in thick fog with its lamps lit."
+LINE = "The old harbour wall was mended by a few men."
 OTHER = "Nobody on the island had ever seen the water stand so high in April."
 SAMPLE = [
     f"{SENTENCE}\n\n{OTHER}\n\n{SENTENCE}",
@@ -29,6 +30,13 @@ SAMPLE = [
     "and then we walked along the river to the mill " * 20,
     f"\ufeff{OTHER}\r\n\r\n\ud800 {OTHER} \x00\u202e {SENTENCE}",
 ]
+
+# Loops that Hypothesis found to break a law.
+LOOP_IN_SPACES = "  ".join(
+    [f"{LINE} The $5 wall by it Monday -3. {LINE}", *[LINE] * 4, f"\n\n {LINE}", LINE[4:37]]
+)
+LOOP_WITH_GAP = "\n\n".join([LINE, LINE, *[f"{LINE} "] * 2, "$ ", *[f"{LINE} "] * 2, "\ud800", ""])
+SHIFTED_LOOP = f"{LINE} Old{LINE[7:-1]} from. {LINE}  {LINE} "
 
 # Prints the digest of the sample as a process of its own finds it.
 _PROGRAM = """
@@ -49,8 +57,22 @@ def without(text: str, spans: list[dedup.Span]) -> str:
     return "".join(mark for offset, mark in enumerate(text) if offset not in gone)
 
 
+def test_most_of_the_texts_that_the_laws_are_tried_on_hold_a_copy() -> None:
+    """The strategies write texts in which there is something to remove."""
+    changed: list[bool] = []
+
+    @given(texts())
+    def count(text: str) -> None:
+        changed.append(dedup.clean(text).changed)
+
+    count()
+    assert sum(changed) > len(changed) / 2
+
+
 @given(any_texts(), options())
 @example(SAMPLE[5], {})
+@example(LOOP_IN_SPACES, {})
+@example(LOOP_WITH_GAP, {})
 def test_a_stored_report_restores_the_text(text: str, given_options: dict[str, Any]) -> None:
     """Law 1: result and report, also through JSON, bring the text back; spans say what went."""
     cleaned = dedup.clean(text, **given_options)
@@ -97,6 +119,7 @@ def test_cleaning_a_clean_text_changes_nothing(text: str, given_options: dict[st
 
 
 @given(any_texts(), options())
+@example(SHIFTED_LOOP, {"near": False})
 def test_scores_kinds_and_reasons_are_of_their_closed_lists(
     text: str, given_options: dict[str, Any]
 ) -> None:

@@ -88,19 +88,20 @@ class Copy:
         _, high = reading.tokens_in(reading.sentence_of(int(paired[-1])))
         if unit.start < match.copy_start:
             ahead = match.copy_start - unit.start
-            source = max(low, match.source_start - ahead)
-            found.insert(
-                0,
-                difference_between(
-                    reading, source, match.source_start, unit.start, match.copy_start
-                ),
+            starts = {max(low, match.source_start - ahead - extra) for extra in (-1, 0, 1)}
+            heads = (
+                difference_between(reading, start, match.source_start, unit.start, match.copy_start)
+                for start in sorted(starts)
             )
+            found.insert(0, max(heads, key=lambda each: each.likeness))
         if unit.end > match.copy_end:
             behind = unit.end - match.copy_end
-            source = min(high, match.source_end + behind)
-            found.append(
-                difference_between(reading, match.source_end, source, match.copy_end, unit.end)
+            ends = {min(high, match.source_end + behind + extra) for extra in (-1, 0, 1)}
+            tails = (
+                difference_between(reading, match.source_end, end, match.copy_end, unit.end)
+                for end in sorted(ends)
             )
+            found.append(max(tails, key=lambda each: each.likeness))
         clipped = (
             Difference(
                 min(max(each.source_start, low), high),

@@ -100,10 +100,6 @@ class _Examiner:
             return False
         if digits:
             return _digits(source) == _digits(copied)
-        before = [word.states for word in source if word.states]
-        after = [word.states for word in copied if word.states]
-        if before == after:
-            return True
         # A spoilt word is no word: it stands nowhere else. "Iraq" for "Iran" may well do.
         count, match = self._reading.occurrences_outside, self._match
         return not (

@@ -338,6 +338,9 @@ def _spoilt_neighbour(
             continue
         source_low, source_high = sorted((source, source + sign * source_step))
         copy_low, copy_high = sorted((copy, copy + sign * copy_step))
+        keys = reading.tokens.keys
+        if set(keys[source_low:source_high].tolist()) & set(keys[copy_low:copy_high].tolist()):
+            continue  # one word more is an edit, not a word in two
         found = difference_between(reading, source_low, source_high, copy_low, copy_high)
         if found.likeness >= _NOISE_LIKENESS:
             return found
@@ -354,7 +357,7 @@ def _extend(
     clip = min if onward else max
     while source != source_limit and copy != copy_limit:
         spoilt = _spoilt_neighbour(reading, source, copy, source_limit, copy_limit)
-        if spoilt and spoilt.likeness < 1:
+        if spoilt:
             kept.append(spoilt)
             source = spoilt.source_end if onward else spoilt.source_start
             copy = spoilt.copy_end if onward else spoilt.copy_start

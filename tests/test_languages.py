@@ -1,0 +1,201 @@
+"""Tests of the language tables and of how they are read."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+
+from dedup.errors import OptionError
+from dedup.languages import Language, language_codes, load_language
+from dedup.read.folding import fold_word
+
+MAIN = ("de", "en", "es", "fr", "it", "nl", "pt")
+FEW = ("numbers", "months", "weekdays", "units")
+
+TENS = (20, 30, 40, 50, 60, 70, 80, 90)
+# Where a word is missing, it is an article first (fr "un"), or written as several words.
+NUMBERS = {
+    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen sixteen seventeen eighteen nineteen | twenty thirty forty fifty sixty seventy"
+    " eighty ninety | hundred thousand million",
+    "de": "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn"
+    " fünfzehn sechzehn siebzehn achtzehn neunzehn | zwanzig dreißig vierzig fünfzig sechzig"
+    " siebzig achtzig neunzig | hundert tausend million",
+    "fr": "zéro - deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"
+    " seize - - - | vingt trente quarante cinquante soixante septante huitante nonante |"
+    " cent mille million",
+    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce"
+    " quince dieciséis diecisiete dieciocho diecinueve | veinte treinta cuarenta cincuenta"
+    " sesenta setenta ochenta noventa | cien mil millón",
+    "it": "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici"
+    " quattordici quindici sedici diciassette diciotto diciannove | venti trenta quaranta"
+    " cinquanta sessanta settanta ottanta novanta | cento mille milione",
+    "pt": "zero - dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze"
+    " dezesseis dezessete dezoito dezenove | vinte trinta quarenta cinquenta sessenta setenta"
+    " oitenta noventa | cem mil milhão",
+    "nl": "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien"
+    " vijftien zestien zeventien achttien negentien | twintig dertig veertig vijftig zestig"
+    " zeventig tachtig negentig | honderd duizend miljoen",
+}  # fmt: skip
+
+
+def words_of(language: Language) -> Iterator[str]:
+    """Yield every word of a table."""
+    yield from language.abbreviations
+    yield from language.negations
+    for phrase in language.hedges:
+        yield from phrase
+    for name in FEW:
+        yield from getattr(language, name)
+    for word, opposites in language.opposites.items():
+        yield word
+        yield from opposites
+
+
+@pytest.fixture(params=[*language_codes(), None], ids=lambda code: code or "all")
+def language(request: pytest.FixtureRequest) -> Language:
+    """Return one language after the other, and all together."""
+    return load_language(request.param)
+
+
+def test_stored_form(language: Language) -> None:
+    """Every word is stored as tokens are compared: folded, composed, unhyphenated."""
+    for word in set(words_of(language)):
+        assert word.split() == [word], word
+        assert unicodedata.normalize("NFC", word) == word == word.lower(), word
+        assert not set(word) & set("-‐‑–’‘`´,|"), word
+        if word not in language.abbreviations:  # those are compared in lower case only
+            assert fold_word(word) == word, word
+
+
+def test_abbreviations_end_without_dot(language: Language) -> None:
+    """An abbreviation is stored without its final dot, and with its inner ones."""
+    assert not [word for word in language.abbreviations if word.strip(".") != word]
+
+
+def test_year_and_week(language: Language) -> None:
+    """Every language names twelve months and seven days, and all together the same."""
+    months = {each for value in language.months.values() for each in value.split("|")}
+    weekdays = {each for value in language.weekdays.values() for each in value.split("|")}
+    assert months == {f"month-{place}" for place in range(1, 13)}
+    assert weekdays == {f"weekday-{place}" for place in range(1, 8)}
+
+
+def test_one_meaning_in_one_language(language: Language) -> None:
+    """Within one language no number, month, weekday or unit has two values."""
+    if language.code:
+        for name in FEW:
+            assert not [word for word, value in getattr(language, name).items() if "|" in value]
+
+
+def test_opposites(language: Language) -> None:
+    """Opposites hold both ways, and no word is its own opposite."""
+    for word, opposites in language.opposites.items():
+        assert opposites, word
+        assert word not in opposites, word
+        for other in opposites:
+            assert word in language.opposites[other], (word, other)
+
+
+def test_every_kind_of_word_is_there(language: Language) -> None:
+    """No table of a language is empty, but abbreviations where no dot marks them."""
+    for name in ("negations", "hedges", "numbers", "units", "opposites"):
+        assert getattr(language, name), name
+    assert language.abbreviations or language.code in ("ja", "ko", "zh")
+
+
+@pytest.mark.parametrize("code", MAIN)
+def test_number_words(code: str) -> None:
+    """The number words from 0 to 20, the tens, hundred, thousand and million have their values."""
+    spelt = dict(load_language(code).numbers)
+    small, tens, large = (part.split() for part in NUMBERS[code].split("|"))
+    assert (len(small), len(tens), len(large)) == (20, 8, 3)
+    expected = dict(zip(small, map(str, range(20)), strict=True))
+    expected |= dict(zip(tens, map(str, TENS), strict=True))
+    expected |= dict(zip(large, ("100", "1000", "e6"), strict=True))
+    expected.pop("-", None)
+    assert {word: spelt.get(fold_word(word)) for word in expected} == expected
+
+
+def test_ordinals_and_fractions_are_not_cardinals() -> None:
+    """A third, three and the half of something are three values."""
+    numbers = load_language("en").numbers
+    assert (numbers["three"], numbers["third"], numbers["half"]) == ("3", "3.", "1/2")
+
+
+@pytest.mark.parametrize("word", ["not", "nicht", "n'est", "non", "no", "não", "geen", "не", "不"])
+def test_negations_count_together(word: str) -> None:
+    """The negations of all languages count where no language was chosen."""
+    assert word in load_language(None).negations
+
+
+@pytest.mark.parametrize(
+    ("table", "word"),
+    [("numbers", "to"), ("numbers", "due"), ("numbers", "dos"), ("numbers", "hat")]
+    + [("numbers", "on"), ("months", "out"), ("months", "set"), ("months", "may")]
+    + [("negations", "en"), ("negations", "et"), ("negations", "se"), ("units", "am")]
+    + [("abbreviations", word) for word in ("me", "on", "no", "art", "sat", "mar", "in", "est")],
+)  # fmt: skip
+def test_everyday_words_stay_out_together(table: str, word: str) -> None:
+    """An everyday word of one language is no number or negation because another has it."""
+    assert word not in getattr(load_language(None), table)
+
+
+def test_chosen_language_keeps_its_everyday_words() -> None:
+    """Words left out of all languages together count where their language is chosen."""
+    assert load_language("it").numbers["due"] == "2"
+    assert load_language("es").numbers["dos"] == "2"
+    assert "en" in load_language("fi").negations
+
+
+@pytest.mark.parametrize("code", MAIN)
+def test_together_holds_every_word_of_a_main_language(code: str) -> None:
+    """All together agree with each main language about every word not set aside."""
+    together, alone = load_language(None), load_language(code)
+    for name in FEW:
+        shared = set(getattr(together, name)) & set(getattr(alone, name))
+        for word in shared:
+            values = getattr(together, name)[word].split("|")
+            assert getattr(alone, name)[word] in values, word
+        assert len(shared) > 0.8 * len(getattr(alone, name))
+
+
+def test_several_values_are_joined_in_order() -> None:
+    """A word of several values together has all of them, sorted."""
+    assert load_language(None).numbers["billion"] == "e12|e9"
+    for name in FEW:
+        for value in getattr(load_language(None), name).values():
+            assert value.split("|") == sorted(set(value.split("|")))
+
+
+def test_reading_again_gives_the_same() -> None:
+    """The tables are read once, and reading them anew gives equal tables."""
+    assert load_language(None) is load_language(None)
+    anew = load_language.__wrapped__(None)
+    for name in Language.__slots__:
+        assert getattr(anew, name) == getattr(load_language(None), name)
+
+
+def test_tables_cannot_be_changed() -> None:
+    """What is shared between calls is read-only and hashable."""
+    language = load_language("en")
+    with pytest.raises(TypeError):
+        language.numbers["twelve"] = "13"  # type: ignore[index]
+    assert hash(language) == hash(load_language("en"))
+
+
+def test_hedges_without_spaces_are_characters() -> None:
+    """In a script without spaces each character of a hedge is a token of its own."""
+    assert ("至", "少") in load_language("zh").hedges
+    assert ("at", "least") in load_language("en").hedges
+
+
+@pytest.mark.parametrize("code", ["xx", "", "EN", "english", "../en"])
+def test_unknown_language(code: str) -> None:
+    """An unknown language raises an error that names what was given and what is accepted."""
+    with pytest.raises(OptionError) as error:
+        load_language(code)
+    assert repr(code) in str(error.value)
+    assert ", ".join(language_codes()) in str(error.value)
