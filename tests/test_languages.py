@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from collections.abc import Iterator
+from importlib.resources import files
 
 import pytest
 
@@ -52,6 +54,12 @@ def words_of(language: Language) -> Iterator[str]:
     for word, opposites in language.opposites.items():
         yield word
         yield from opposites
+
+
+def words_set_aside(code: str) -> set[str]:
+    """Return the words that a file keeps for those who choose its language."""
+    source = files("dedup.languages").joinpath(f"{code}.toml").read_text(encoding="utf-8")
+    return set(tomllib.loads(source)["only_when_chosen"].split())
 
 
 @pytest.fixture(params=[*language_codes(), None], ids=lambda code: code or "all")
@@ -143,6 +151,12 @@ def test_everyday_words_stay_out_together(table: str, word: str) -> None:
     assert word not in getattr(load_language(None), table)
 
 
+@pytest.mark.parametrize("code", language_codes())
+def test_words_set_aside_stand_in_their_table(code: str) -> None:
+    """Every word of `only_when_chosen` stands elsewhere in its file, so none is left over."""
+    assert words_set_aside(code) <= set(words_of(load_language(code)))
+
+
 def test_chosen_language_keeps_its_everyday_words() -> None:
     """Words left out of all languages together count where their language is chosen."""
     assert load_language("it").numbers["due"] == "2"
@@ -150,16 +164,15 @@ def test_chosen_language_keeps_its_everyday_words() -> None:
     assert "en" in load_language("fi").negations
 
 
-@pytest.mark.parametrize("code", MAIN)
-def test_together_holds_every_word_of_a_main_language(code: str) -> None:
-    """All together agree with each main language about every word not set aside."""
-    together, alone = load_language(None), load_language(code)
+@pytest.mark.parametrize("code", language_codes())
+def test_together_holds_every_language(code: str) -> None:
+    """All together hold every word of each language with its value, but those set aside."""
+    together, alone, aside = load_language(None), load_language(code), words_set_aside(code)
     for name in FEW:
-        shared = set(getattr(together, name)) & set(getattr(alone, name))
-        for word in shared:
-            values = getattr(together, name)[word].split("|")
-            assert getattr(alone, name)[word] in values, word
-        assert len(shared) > 0.8 * len(getattr(alone, name))
+        for word in set(getattr(alone, name)) - aside:
+            assert getattr(alone, name)[word] in getattr(together, name)[word].split("|"), word
+    assert alone.negations - aside <= together.negations
+    assert alone.abbreviations - aside <= together.abbreviations
 
 
 def test_several_values_are_joined_in_order() -> None:

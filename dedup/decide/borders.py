@@ -112,11 +112,7 @@ class Copy:
             )
             for each in found
         )
-        return [
-            each
-            for each in clipped
-            if each.source_start < each.source_end or each.copy_start < each.copy_end
-        ]
+        return [each for each in clipped if not _is_left_out(each, unit, reading)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,6 +123,15 @@ class Fragment:
     end: int
     source_start: int
     source_end: int
+
+
+def _is_left_out(difference: Difference, unit: Unit, reading: Reading) -> bool:
+    """Tell whether a difference is only that the source goes on, or began, where the unit does not."""
+    if difference.copy_start < difference.copy_end:
+        return False
+    left_out = reading.words(difference.source_start, difference.source_end)
+    at_border = difference.copy_start in (unit.start, unit.end)
+    return left_out == 0 or (at_border and left_out >= _NEW_WORDS)
 
 
 def find_copies(
@@ -270,21 +275,19 @@ def _fragments(match: Match, units: tuple[Unit, ...]) -> list[Fragment]:
 def _find_loop(match: Match, units: list[Unit], reading: Reading, min_words: int) -> list[Copy]:
     """Return the copy that a loop is: all that follows its first round, from border to border.
 
-    Rounds shorter than a passage stay until together they are as long as one. A loop without
-    any border inside is cut between words, at its period.
+    A loop without any border inside is cut between words, at its period, and as many rounds of
+    it stay as make up `min_words`.
     """
     period = match.copy_start - match.source_start
-    stays_until = match.copy_start
-    while reading.words(match.source_start, stays_until) < min_words:
-        stays_until += period
-        if stays_until >= match.copy_end:
-            return []
-    inside = tuple(unit for unit in units if unit.start >= stays_until)
+    inside = tuple(unit for unit in units if unit.start >= match.copy_start)
     if not inside and match.is_exact:
+        stays_until = match.copy_start
+        while reading.words(match.source_start, stays_until) < min_words:
+            stays_until += period
         rounds = (match.copy_end - stays_until) // period
-        end = stays_until + rounds * period
-        if not rounds:
+        if rounds < 1:
             return []
+        end = stays_until + rounds * period
         span = Span(int(reading.tokens.ends[stays_until - 1]), int(reading.tokens.ends[end - 1]))
         paragraph = reading.paragraph_of(stays_until)
         inside = (Unit(stays_until, end, span, paragraph, 1.0),)

@@ -24,7 +24,6 @@ _LOOK_ALIKE: Final = str.maketrans("oqdilszbg", "000115289")
 # A match is noisy from this many spoilt words in lower case on, and this share of its words. One
 # per cent of wrong characters spoils about 5 % of the words. Tuned on labelled news.
 _NOISY_WORDS, _NOISY_SHARE = 2, 0.01
-_LONGEST_HEDGE: Final = 4  # words
 # Shorter words change their place when a sentence is put another way.
 _SHORT_WORD: Final = 4
 
@@ -74,16 +73,23 @@ class _Examiner:
 
     def hedges(self, start: int, end: int) -> list[tuple[str, ...]]:
         """Return the hedges that share a word with the tokens from `start` to `end`, in order."""
-        low = max(start - _LONGEST_HEDGE + 1, 0)
-        high = min(end + _LONGEST_HEDGE - 1, len(self._reading.tokens))
+        longest = self._language.longest_hedge
+        low = max(start - longest + 1, 0)
+        high = min(end + longest - 1, len(self._reading.tokens))
         folded = [self._reading.word(token) for token in range(low, high)]
         return [
             phrase
             for first in range(len(folded))
-            for length in range(1, _LONGEST_HEDGE + 1)
+            for length in range(1, longest + 1)
             if low + first < max(end, start + 1) and low + first + length > start
-            if (phrase := tuple(folded[first : first + length])) in self._language.hedges
+            if self._qualifies(phrase := tuple(folded[first : first + length]))
         ]
+
+    def _qualifies(self, phrase: tuple[str, ...]) -> bool:
+        """Tell whether words are a hedge, or the letters of a negation written without spaces."""
+        return phrase in self._language.hedges or (
+            len(phrase) > 1 and "".join(phrase) in self._language.negations
+        )
 
     def is_noise(self, difference: Difference) -> bool:
         """Tell whether a difference is spoilt characters, or only another division of words."""

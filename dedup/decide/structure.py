@@ -1,13 +1,137 @@
-"""Guard: is this repetition meant?"""
+"""Guard: is this repetition meant?
+
+Trust blocks, not single lines: a passage of several paragraphs that stands again is a copy, a
+single short line may be meant. Meant are code; lines that open new text each time, as headings
+and questions do; lines that recur among new material, as refrains and labels do; rows of figures;
+items of lists.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
 from dedup.decide.borders import Copy
 from dedup.read.reading import Reading
+from dedup.values import Span
 
 __all__ = ["find_meant_repetition"]
+
+# All tuned on labelled pages and articles.
+_CODE_SHARE: Final = 0.05  # of the visible characters are brackets, semicolons, equals signs
+_CODE_MARKS: Final = frozenset("{}()[];=<>")
+_LONGEST_LINE: Final = 24  # words; longer lines are neither headings nor refrains
+_LONGEST_ITEM: Final = 30  # words of a list item
+_RECURRING: Final = 3  # occurrences from which on a line recurs
+_LONGEST_ROW: Final = 14
+_FIGURES_SHARE: Final = 0.2  # figures a word in a row or a reference
+
+_ITEM: Final = re.compile(r"\s*(?:[-•*·‣▪●○+]|\(?\d{1,3}[.)]|[a-zA-Z][.)])\s")
+_FIGURE: Final = re.compile(r"\d[\d.,:]*")
+_FULL_STOP: Final = re.compile(r"[.!。！।۔…][\"'”’»)\]」』]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A copy that is one line, or a part of one, and what stands around it."""
+
+    text: str
+    words: float
+    whole: bool
+    before: str
+    paragraph: str
+    after: str
+    source: Span
+    adjacent: bool
+    occurrences: int
 
 
 def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
     """Return what kind of meant repetition a copy is; None when it is a copy like any other."""
-    return None
+    text = reading.text[copy.span.start : copy.span.end]
+    if _is_code(text):
+        return "code"
+    if copy.period or copy.units[0].paragraph != copy.units[-1].paragraph:
+        return None
+    line = _line_of(copy, reading)
+    if line.adjacent:
+        return None
+    return next((name for name, is_meant in _KINDS if is_meant(line, reading)), None)
+
+
+def _line_of(copy: Copy, reading: Reading) -> _Line:
+    paragraphs, text = reading.segments.paragraphs, reading.text
+    index = copy.units[0].paragraph
+    paragraph = paragraphs[index]
+    before = paragraphs[index - 1] if index else Span(0, 0)
+    after = paragraphs[index + 1] if index + 1 < len(paragraphs) else Span(len(text), len(text))
+    source_index = reading.paragraph_of(copy.source_start)
+    return _Line(
+        text=text[copy.span.start : copy.span.end],
+        words=reading.words(copy.start, copy.end),
+        whole=copy.whole,
+        before=text[before.start : before.end],
+        paragraph=text[paragraph.start : paragraph.end],
+        after=text[after.start : after.end],
+        source=paragraphs[source_index],
+        adjacent=abs(index - source_index) <= 1 and copy.whole,
+        occurrences=reading.occurrences_of(copy.start, copy.end),
+    )
+
+
+def _is_code(text: str) -> bool:
+    visible = [character for character in text if not character.isspace()]
+    marks = [character for character in visible if character in _CODE_MARKS]
+    return len(marks) >= _CODE_SHARE * len(visible) and len(set(marks)) >= 3
+
+
+def _opens_new_text(line: _Line, reading: Reading) -> bool:
+    """A heading or a question: a line without a full stop, and running text after it."""
+    if not line.whole or line.words > _LONGEST_LINE or _FULL_STOP.search(line.text):
+        return False
+    return len(line.after) > 2 * len(line.text) and bool(_FULL_STOP.search(line.after))
+
+
+def _runs_in(line: _Line, reading: Reading) -> bool:
+    """A heading taken up as the first sentence of a paragraph that goes on to say more."""
+    heading = reading.text[line.source.start : line.source.end]
+    return (
+        not line.whole
+        and line.words <= _LONGEST_LINE
+        and not _FULL_STOP.search(heading)
+        and len(heading) <= 2 * len(line.text)
+        and line.paragraph.startswith(line.text)
+    )
+
+
+def _recurs(line: _Line, reading: Reading) -> bool:
+    """A refrain, label, byline or slogan: a short line again and again among new material."""
+    return line.words <= _LONGEST_LINE and line.occurrences >= _RECURRING
+
+
+def _is_item(line: _Line, reading: Reading) -> bool:
+    """A step or an item of a list, or one sentence of it."""
+    beside = _ITEM.match(line.before) or _ITEM.match(line.after)
+    return line.words <= _LONGEST_ITEM and bool(_ITEM.match(line.paragraph) and beside)
+
+
+def _is_row(line: _Line, reading: Reading) -> bool:
+    """A row of a table, a timetable, a price list, or the date of a reference: mostly figures."""
+    figures = len(_FIGURE.findall(line.text))
+    cells = line.text.count("|") + line.text.count("\t")
+    if line.words > _LONGEST_ROW or figures < _FIGURES_SHARE * line.words:
+        return False
+    return figures >= 3 or (figures >= 2 and not _FULL_STOP.search(line.text)) or cells >= 2
+
+
+_Kind = Callable[[_Line, Reading], bool]
+
+_KINDS: Final[tuple[tuple[str, _Kind], ...]] = (
+    ("opens new text", _opens_new_text),
+    ("heading taken up again", _runs_in),
+    ("recurs among new text", _recurs),
+    ("list item", _is_item),
+    ("row of figures", _is_row),
+)

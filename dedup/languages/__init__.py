@@ -48,6 +48,11 @@ class Language:
     units: Mapping[str, str]
     opposites: Mapping[str, frozenset[str]]
 
+    @property
+    def longest_hedge(self) -> int:
+        """Words, or letters where words are not set apart, of the longest hedge."""
+        return max(map(len, self.hedges), default=1)
+
 
 @cache
 def load_language(code: str | None) -> Language:

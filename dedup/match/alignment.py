@@ -192,19 +192,41 @@ def _grown(keys: NDArray[np.uint64], chain: Chain) -> list[Run]:
     source says twice, a run breaks off early.
     """
     runs: list[Run] = []
-    source_floor = copy_floor = 0
     for run in chain:
-        overlap = max(source_floor - run.source, copy_floor - run.copy, 0)
+        if runs and runs[-1].length < run.length:
+            run = _back(keys, run, _end_of(runs[-2:-1]))  # the longer one takes what both claim
+            while runs and _left_before(runs[-1], run) <= 0:
+                runs.pop()
+            if runs:
+                runs[-1] = runs[-1]._replace(
+                    length=min(runs[-1].length, _left_before(runs[-1], run))
+                )
+        floor = _end_of(runs[-1:])
+        overlap = max(floor[0] - run.source, floor[1] - run.copy, 0)
         if overlap >= run.length:
             continue
-        source, copy = run.source + overlap, run.copy + overlap
-        room = min(source - source_floor, copy - copy_floor)
-        back = _equal_length(keys[source - room : source][::-1], keys[copy - room : copy][::-1])
-        length = run.length - overlap + back
-        length += _equal_length(keys[source - back + length :], keys[copy - back + length :])
-        runs.append(Run(source - back, copy - back, length))
-        source_floor, copy_floor = source - back + length, copy - back + length
+        run = Run(run.source + overlap, run.copy + overlap, run.length - overlap)
+        run = _back(keys, run, floor)
+        more = _equal_length(keys[run.source + run.length :], keys[run.copy + run.length :])
+        runs.append(run._replace(length=run.length + more))
     return runs
+
+
+def _end_of(runs: list[Run]) -> tuple[int, int]:
+    return (runs[0].source + runs[0].length, runs[0].copy + runs[0].length) if runs else (0, 0)
+
+
+def _left_before(run: Run, after: Run) -> int:
+    return min(after.source - run.source, after.copy - run.copy)
+
+
+def _back(keys: NDArray[np.uint64], run: Run, floor: tuple[int, int]) -> Run:
+    """Grow a run towards the start of the text, not beyond the positions in `floor`."""
+    room = max(min(run.source - floor[0], run.copy - floor[1]), 0)
+    more = _equal_length(
+        keys[run.source - room : run.source][::-1], keys[run.copy - room : run.copy][::-1]
+    )
+    return Run(run.source - more, run.copy - more, run.length + more)
 
 
 def _equal_length(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> int:

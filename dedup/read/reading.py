@@ -57,6 +57,21 @@ class Reading:
         low, high = np.searchsorted(order[first:last], [start, end]).tolist()
         return last - first - int(high - low)
 
+    def occurrences_of(self, start: int, end: int) -> int:
+        """Return how often the words from one token to another stand in the text, in a row.
+
+        Counts no further than the rarest could tell: at most as often as the first word stands.
+        """
+        keys, order = self._by_key
+        wanted = self.tokens.keys[start:end]
+        first = int(np.searchsorted(keys, wanted[0], "left"))
+        last = int(np.searchsorted(keys, wanted[0], "right"))
+        places = order[first:last]
+        places = places[places + len(wanted) <= len(self.tokens)]
+        for step in range(1, len(wanted)):
+            places = places[self.tokens.keys[places + step] == wanted[step]]
+        return len(places)
+
     def word(self, token: int) -> str:
         """Return the folded characters of one token."""
         return fold_word(self.as_written(token))
