@@ -61,7 +61,7 @@ def clean_text(text: str, options: Options) -> Outcome:
     kept = tuple(
         replace(each, span=seams.whole(each.span), source=seams.whole(each.source)) for each in kept
     )
-    return Outcome(left, tuple(_removals(text, list(standing_cuts(cuts)))), kept)
+    return Outcome(left, tuple(_removals(text, list(standing_cuts(text, cuts)))), kept)
 
 
 def find_matches(text: str, *, min_words: int, language: str | None) -> tuple[Reading, list[Match]]:

@@ -10,7 +10,7 @@ from dedup.match.alignment import Difference, Match, aligned_words, difference_b
 from dedup.read.reading import Reading
 from dedup.values import Span
 
-__all__ = ["Copy", "Fragment", "Unit", "find_copies", "parts_without"]
+__all__ = ["Copy", "Fragment", "Unit", "find_copies", "is_cut_short", "parts_without"]
 
 # A sentence says nothing new when this share of its words is aligned, and it repeats a whole
 # sentence when this share of that one is. Tuned on labelled news.
@@ -126,7 +126,7 @@ class Fragment:
 
 
 def _is_left_out(difference: Difference, unit: Unit, reading: Reading) -> bool:
-    """Tell whether a difference is only that the source goes on, or began, where the unit does not."""
+    """Tell whether a difference is only that the source says more before or after the unit."""
     if difference.copy_start < difference.copy_end:
         return False
     left_out = reading.words(difference.source_start, difference.source_end)
@@ -246,10 +246,10 @@ def _sort_out(
         if copy.whole:
             copies.append(copy)
             return
-        if _is_cut_short(reading, copy.source_start, copy.source_end, at_start=True):
+        if _starts_late(reading, copy.source_start, copy.source_end):
             fragments += _fragments(match, units[:1])
             units = units[1:]
-        elif _is_cut_short(reading, copy.source_start, copy.source_end, at_start=False):
+        elif _ends_early(reading, copy.source_start, copy.source_end):
             fragments += _fragments(match, units[-1:])
             units = units[:-1]
         else:
@@ -257,11 +257,21 @@ def _sort_out(
             return
 
 
-def _is_cut_short(reading: Reading, start: int, end: int, *, at_start: bool) -> bool:
-    """Tell whether a source begins (or ends) inside a sentence that says much more."""
-    sentence_start, sentence_end = reading.tokens_in(
-        reading.sentence_of(start if at_start else end - 1)
-    )
+def is_cut_short(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether a stretch begins or ends inside a sentence that says much more."""
+    return _starts_late(reading, start, end) or _ends_early(reading, start, end)
+
+
+def _starts_late(reading: Reading, start: int, end: int) -> bool:
+    return _covers_little(reading, reading.sentence_of(start), start, end)
+
+
+def _ends_early(reading: Reading, start: int, end: int) -> bool:
+    return _covers_little(reading, reading.sentence_of(end - 1), start, end)
+
+
+def _covers_little(reading: Reading, sentence: Span, start: int, end: int) -> bool:
+    sentence_start, sentence_end = reading.tokens_in(sentence)
     taken = reading.words(max(start, sentence_start), min(end, sentence_end))
     return taken < _COVERED * reading.words(sentence_start, sentence_end)
 

@@ -79,7 +79,7 @@ def _pairs(copy: Copy) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 def _cut_of(copy: Copy, here: NDArray[np.int64], there: NDArray[np.int64], reading: Reading) -> Cut:
     tokens, match = reading.tokens, copy.match
-    exact = not any(match.differences_in(copy.start, copy.end))
+    exact = not any(copy.differences_in(unit, reading) for unit in copy.units)
     rounds = round((copy.end - copy.start) / copy.period) if copy.period else 1
     return Cut(
         span=copy.span,
@@ -138,13 +138,14 @@ def _without_empty(cuts: list[Cut]) -> list[Cut]:
     return joined
 
 
-def standing_cuts(cuts: Sequence[Cut]) -> Iterator[Cut]:
+def standing_cuts(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
     """Yield the cuts with sources that still stand, split where parts of a source are gone.
 
     A source that has itself been cut is replaced by what stays for it, word by word. Costs a
     few passes over the paired words, whatever the number of cuts.
 
     Args:
+        text: the original.
         cuts: disjoint, in text order.
     """
     starts = np.array([cut.span.start for cut in cuts], dtype=np.int64)
@@ -164,17 +165,36 @@ def standing_cuts(cuts: Sequence[Cut]) -> Iterator[Cut]:
     first = 0
     for cut in cuts:
         last = first + len(cut.here)
-        yield from _split(cut, there[first:last], there_ends[first:last], starts)
+        yield from _split(text, cut, there[first:last], there_ends[first:last], starts)
         first = last
 
 
+def _border_before(text: str, offset: int) -> int:
+    """Return where the white space before a word begins, marks that open the word included."""
+    at = offset
+    while at and not text[at - 1].isalnum() and not text[at - 1].isspace():
+        at -= 1
+    if not text[at - 1].isspace():
+        return offset
+    return (
+        len(text[:at].rstrip())
+        if at < 200
+        else at - len(text[at - 200 : at]) + len(text[at - 200 : at].rstrip())
+    )
+
+
 def _split(
-    cut: Cut, there: NDArray[np.int64], there_ends: NDArray[np.int64], starts: NDArray[np.int64]
+    text: str,
+    cut: Cut,
+    there: NDArray[np.int64],
+    there_ends: NDArray[np.int64],
+    starts: NDArray[np.int64],
 ) -> Iterator[Cut]:
     """Yield a cut in pieces whose sources each lie between two cuts."""
     between = np.searchsorted(starts, there)
     breaks = [0, *(np.flatnonzero(np.diff(between)) + 1).tolist(), len(there)]
-    offsets = [cut.span.start, *cut.here[breaks[1:-1]].tolist(), cut.span.end]
+    inner = (_border_before(text, int(offset)) for offset in cut.here[breaks[1:-1]])
+    offsets = [cut.span.start, *inner, cut.span.end]
     for index, (low, high) in enumerate(pairwise(breaks)):
         yield replace(
             cut,

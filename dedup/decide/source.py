@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dedup.decide.borders import Copy, Fragment, find_copies
+from dedup.decide.borders import Copy, Fragment, find_copies, is_cut_short
 from dedup.match.alignment import Match
 from dedup.options import Keep
 from dedup.read.reading import Reading
@@ -34,10 +34,13 @@ def choose_copies(
 
 
 def _is_pull_quote(copy: Copy, reading: Reading) -> bool:
-    """Tell whether a copy is one short paragraph of its own."""
+    """Tell whether a copy is a paragraph of its own that quotes, or is a part of a sentence."""
     paragraph = copy.units[0].paragraph
-    return (
-        copy.whole
-        and copy.units[-1].paragraph == paragraph
-        and len(reading.segments.sentences(paragraph)) <= _PULL_QUOTE_SENTENCES
-    )
+    if (
+        not copy.whole
+        or copy.units[-1].paragraph != paragraph
+        or len(reading.segments.sentences(paragraph)) > _PULL_QUOTE_SENTENCES
+    ):
+        return False
+    quoted = reading.quoted(copy.start) or reading.quoted(copy.source_start)
+    return quoted or is_cut_short(reading, copy.source_start, copy.source_end)

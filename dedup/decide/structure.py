@@ -43,7 +43,7 @@ class _Line:
     before: str
     paragraph: str
     after: str
-    source: Span
+    source: str
     adjacent: bool
     occurrences: int
 
@@ -58,7 +58,7 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
     line = _line_of(copy, reading)
     if line.adjacent:
         return None
-    return next((name for name, is_meant in _KINDS if is_meant(line, reading)), None)
+    return next((name for name, is_meant in _KINDS if is_meant(line)), None)
 
 
 def _line_of(copy: Copy, reading: Reading) -> _Line:
@@ -75,7 +75,7 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
         before=text[before.start : before.end],
         paragraph=text[paragraph.start : paragraph.end],
         after=text[after.start : after.end],
-        source=paragraphs[source_index],
+        source=text[paragraphs[source_index].start : paragraphs[source_index].end],
         adjacent=abs(index - source_index) <= 1 and copy.whole,
         occurrences=reading.occurrences_of(copy.start, copy.end),
     )
@@ -87,37 +87,43 @@ def _is_code(text: str) -> bool:
     return len(marks) >= _CODE_SHARE * len(visible) and len(set(marks)) >= 3
 
 
-def _opens_new_text(line: _Line, reading: Reading) -> bool:
+def _is_line(source: str, line: _Line) -> bool:
+    """Tell whether a source paragraph holds little more than the line that repeats it."""
+    return len(source) <= 2 * len(line.text)
+
+
+def _opens_new_text(line: _Line) -> bool:
     """A heading or a question: a line without a full stop, and running text after it."""
     if not line.whole or line.words > _LONGEST_LINE or _FULL_STOP.search(line.text):
+        return False
+    if not _is_line(line.source, line):  # a pull quote: its source is running text
         return False
     return len(line.after) > 2 * len(line.text) and bool(_FULL_STOP.search(line.after))
 
 
-def _runs_in(line: _Line, reading: Reading) -> bool:
+def _runs_in(line: _Line) -> bool:
     """A heading taken up as the first sentence of a paragraph that goes on to say more."""
-    heading = reading.text[line.source.start : line.source.end]
     return (
         not line.whole
         and line.words <= _LONGEST_LINE
-        and not _FULL_STOP.search(heading)
-        and len(heading) <= 2 * len(line.text)
+        and _is_line(line.source, line)
+        and not _FULL_STOP.search(line.source)
         and line.paragraph.startswith(line.text)
     )
 
 
-def _recurs(line: _Line, reading: Reading) -> bool:
+def _recurs(line: _Line) -> bool:
     """A refrain, label, byline or slogan: a short line again and again among new material."""
     return line.words <= _LONGEST_LINE and line.occurrences >= _RECURRING
 
 
-def _is_item(line: _Line, reading: Reading) -> bool:
+def _is_item(line: _Line) -> bool:
     """A step or an item of a list, or one sentence of it."""
     beside = _ITEM.match(line.before) or _ITEM.match(line.after)
     return line.words <= _LONGEST_ITEM and bool(_ITEM.match(line.paragraph) and beside)
 
 
-def _is_row(line: _Line, reading: Reading) -> bool:
+def _is_row(line: _Line) -> bool:
     """A row of a table, a timetable, a price list, or the date of a reference: mostly figures."""
     figures = len(_FIGURE.findall(line.text))
     cells = line.text.count("|") + line.text.count("\t")
@@ -126,7 +132,7 @@ def _is_row(line: _Line, reading: Reading) -> bool:
     return figures >= 3 or (figures >= 2 and not _FULL_STOP.search(line.text)) or cells >= 2
 
 
-_Kind = Callable[[_Line, Reading], bool]
+_Kind = Callable[[_Line], bool]
 
 _KINDS: Final[tuple[tuple[str, _Kind], ...]] = (
     ("opens new text", _opens_new_text),

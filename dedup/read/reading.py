@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ from dedup.read.tokens import HALF_WORDS_PER_WORD, Tokens
 from dedup.values import Span
 
 __all__ = ["Reading"]
+
+_QUOTES: Final = frozenset("\"'“”‘’„‚«»‹›「『《")
 
 
 class Reading:
@@ -94,6 +97,11 @@ class Reading:
             bisect_left(self.tokens.starts, span.start),
             bisect_left(self.tokens.starts, span.end),
         )
+
+    def quoted(self, token: int) -> bool:
+        """Tell whether a quotation opens right before a token."""
+        before = int(self.tokens.starts[token]) - 1
+        return before >= 0 and self.text[before] in _QUOTES
 
     def paragraph_of(self, token: int) -> int:
         """Return the index of the paragraph that a token stands in."""

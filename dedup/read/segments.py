@@ -20,9 +20,9 @@ _LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BLANK: Final = re.compile(r"\s*\Z")
 _FIRST_WORD: Final = re.compile(r"\s*(\S+)")
 # Marks that end a sentence whatever follows, with the quotes and brackets that close it.
-_FULL_STOPS: Final = re.compile(
-    r"[。！？｡][。！？｡…]*[」』）”’》〉】]*|[।॥؟۔።]+[\"'”’»)\]]*(?=\s|$)"
-)
+_FULL_STOPS: Final = re.compile(r"[。！？｡][。！？｡…]*[」』）”’》〉】]*|[।॥؟۔።]+[\"'”’»)\]]*")
+# A full stop without the space behind it, as where a text was joined to itself: "tide.The".
+_GLUED_STOP: Final = re.compile(r"(?<=\w\w)[.!?][\"'”’»)\]]*(?=[\"'“‘«]*[^\W\d_]{2})")
 _CLOSERS: Final = "\"'”’»“‘«)]}」』*_"
 _TERMINAL: Final = ".!?。！？…؟۔।॥:;"
 # Wrapped lines are between these widths; judgement, not measured.
@@ -97,11 +97,22 @@ def find_sentences(text: str, paragraph: Span, language: str | None = None) -> t
     """
     sentences: list[Span] = []
     start = paragraph.start
-    stops = [stop.end() for stop in _FULL_STOPS.finditer(text, paragraph.start, paragraph.end)]
-    for stop in (*stops, paragraph.end):
+    within = (paragraph.start, paragraph.end)
+    stops = {stop.end() for stop in _FULL_STOPS.finditer(text, *within)}
+    stops |= {stop.end() for stop in _GLUED_STOP.finditer(text, *within) if _ends_glued(text, stop)}
+    for stop in (*sorted(stops), paragraph.end):
         sentences += _split(text, start, stop, language)
         start = stop
     return tuple(sentences)
+
+
+def _ends_glued(text: str, stop: re.Match[str]) -> bool:
+    """Tell whether a glued full stop ends a sentence: no capitals before, a capital word behind."""
+    before = text[stop.start() - 2 : stop.start()]
+    behind = text[stop.end() : stop.end() + 4].lstrip("\"'“‘«")
+    opens = behind[0] != behind[0].lower() and behind[1:2] != behind[1:2].upper()
+    caseless = behind[0].lower() == behind[0].upper() and before.isalpha()
+    return before == before.lower() and (opens or caseless)
 
 
 def _split(text: str, start: int, end: int, language: str | None) -> list[Span]:
@@ -150,7 +161,10 @@ def _splitter(language: str | None) -> PunktSentenceTokenizer:
 
 def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     """Return one paragraph for a block of lines wrapped to a width, else one for each line."""
-    if len(block) < 2:
+    lines = [text[line.start : line.end] for line in block]
+    if len(set(lines)) < len(lines) or len(lines) < 2:
+        return block
+    if len(lines) == 2 and not lines[1][0].islower():
         return block
     width = max(map(len, block))
     if not _NARROWEST <= width <= _WIDEST:
