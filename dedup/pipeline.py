@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
 from typing import Final
 
-from dedup.decide.borders import Copy, Fragment
-from dedup.decide.cuts import Cut, disjoint_cuts, in_original, standing_cuts
-from dedup.decide.guards import Objection, Situation, guard_copy, protected_spans
+from dedup.decide.account import account_for, kept_of, still_kept
+from dedup.decide.copies import Copy
+from dedup.decide.cuts import Cut, disjoint_cuts, in_original, spaced_cuts, standing_cuts
+from dedup.decide.guards import Situation, fragment_objection, guard_copy, protected_spans
 from dedup.decide.source import choose_copies
-from dedup.edit import Seams, cut, with_white_space
+from dedup.edit import Seams, cut
 from dedup.languages import load_language
-from dedup.match.alignment import Match, align, score
+from dedup.match.alignment import align
 from dedup.match.chains import find_chains, find_runs
+from dedup.match.matches import Match
 from dedup.match.seeds import find_seeds
 from dedup.options import Options
 from dedup.read.reading import Reading
 from dedup.read.tokens import read_tokens
-from dedup.values import Kept, Reason, Removal, Span
+from dedup.values import Kept, Removal, Span
 
 __all__ = ["Outcome", "clean_text", "find_matches"]
 
@@ -61,7 +60,7 @@ def clean_text(text: str, options: Options) -> Outcome:
     kept = tuple(
         replace(each, span=seams.whole(each.span), source=seams.whole(each.source)) for each in kept
     )
-    return Outcome(left, tuple(_removals(text, list(standing_cuts(text, cuts)))), kept)
+    return Outcome(left, tuple(account_for(text, list(standing_cuts(text, cuts)))), kept)
 
 
 def find_matches(text: str, *, min_words: int, language: str | None) -> tuple[Reading, list[Match]]:
@@ -103,108 +102,12 @@ def _one_round(
         copies, fragments = choose_copies(
             match, reading, keep=options.keep, min_words=options.min_words, near=options.near
         )
-        kept += [_kept_fragment(fragment, match, reading) for fragment in fragments]
         for copy in copies:
             passed, objections = guard_copy(copy, situation, reasons)
             proposed += passed
-            kept += [_kept(part, objection, reading) for part, objection in objections]
+            kept += [kept_of(part, objection, reading) for part, objection in objections]
+        for fragment in fragments:
+            objection = fragment_objection(fragment, situation, reasons)
+            kept.append(kept_of(fragment, objection, reading))
     cuts = disjoint_cuts(proposed, reading, min_words=options.min_words)
-    return _with_white_space(text, cuts), tuple(_in_what_stays(kept, cuts))
-
-
-def _with_white_space(text: str, cuts: list[Cut]) -> list[Cut]:
-    """Give cuts the white space that set them apart; neighbours are set apart together."""
-    spaced: list[Cut] = []
-    first = 0
-    for last, (each, after) in enumerate(zip_longest(cuts, cuts[1:])):
-        if after and not text[each.span.end : after.span.start].strip():
-            continue
-        together = with_white_space(text, Span(cuts[first].span.start, each.span.end))
-        borders = [together.start, *(cut.span.start for cut in cuts[first + 1 : last + 1])]
-        borders.append(together.end)
-        spaced += [
-            replace(cuts[first + place], span=Span(start, end))
-            for place, (start, end) in enumerate(pairwise(borders))
-        ]
-        first = last + 1
-    return spaced
-
-
-def _kept(copy: Copy, objection: Objection, reading: Reading) -> Kept:
-    match, units = copy.match, objection.units
-    start, end = units[0].start, units[-1].end
-    source = (
-        match.source_at(max(start, match.copy_start)),
-        match.source_at(min(end, match.copy_end)),
-    )
-    return _kept_between(start, end, source, match, reading, objection.reason, objection.detail)
-
-
-def _kept_fragment(fragment: Fragment, match: Match, reading: Reading) -> Kept:
-    source = (fragment.source_start, fragment.source_end)
-    detail = "ends inside a sentence"
-    return _kept_between(fragment.start, fragment.end, source, match, reading, "fragment", detail)
-
-
-def _kept_between(
-    start: int,
-    end: int,
-    source: tuple[int, int],
-    match: Match,
-    reading: Reading,
-    reason: Reason,
-    detail: str,
-) -> Kept:
-    exact = not any(match.differences_in(start, end))
-    return Kept(
-        span=reading.span(start, end),
-        source=reading.span(source[0], max(source[1], source[0] + 1)),
-        kind="exact" if exact else "near",
-        score=1.0 if exact else score(reading, match, start, end),
-        reason=reason,
-        detail=detail,
-    )
-
-
-def _in_what_stays(kept: list[Kept], cuts: list[Cut]) -> Iterator[Kept]:
-    """Yield what was kept and is not a part of what goes all the same, each once, in order."""
-    gone = [each.span for each in cuts]
-    for each in sorted(set(kept), key=lambda item: (item.span, item.source)):
-        place = bisect_right(gone, each.span)
-        around = gone[max(place - 1, 0) : place + 1]
-        if not any(span.overlaps(each.span) for span in around):
-            yield each
-
-
-def _removals(text: str, cuts: Sequence[Cut]) -> Iterator[Removal]:
-    """Yield the account of each cut; cuts that follow one another as their sources do are one."""
-    run: list[Cut] = []
-    for each in cuts:
-        if run and not _goes_on(text, run[-1], each):
-            yield _removal(text, run)
-            run = []
-        run.append(each)
-    if run:
-        yield _removal(text, run)
-
-
-def _goes_on(text: str, before: Cut, after: Cut) -> bool:
-    if text[before.span.end : after.span.start].strip():
-        return False
-    if before.source == after.source:
-        return True
-    between = text[before.source.end : after.source.start]
-    return before.source.end <= after.source.start and not any(map(str.isalnum, between))
-
-
-def _removal(text: str, run: list[Cut]) -> Removal:
-    span = Span(run[0].span.start, run[-1].span.end)
-    words = sum(each.words for each in run)
-    return Removal(
-        span=span,
-        source=Span(run[0].source.start, run[-1].source.end),
-        text=text[span.start : span.end],
-        kind="exact" if all(each.kind == "exact" for each in run) else "near",
-        score=sum(each.score * each.words for each in run) / words if words else 1.0,
-        copies=sum(each.copies for each in run) if run[0].source == run[-1].source else 1,
-    )
+    return spaced_cuts(text, cuts, protected), tuple(still_kept(kept, cuts))

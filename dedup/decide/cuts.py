@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.decide.borders import Copy, parts_without
-from dedup.edit import Seams
-from dedup.match.alignment import score
+from dedup.decide.borders import parts_without
+from dedup.decide.copies import Copy, score_copy
+from dedup.edit import Seams, with_white_space
 from dedup.read.reading import Reading
 from dedup.values import Kind, Span
 
-__all__ = ["Cut", "disjoint_cuts", "in_original", "standing_cuts"]
+__all__ = ["Cut", "disjoint_cuts", "in_original", "spaced_cuts", "standing_cuts"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +78,7 @@ def _pairs(copy: Copy) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 
 def _cut_of(copy: Copy, here: NDArray[np.int64], there: NDArray[np.int64], reading: Reading) -> Cut:
-    tokens, match = reading.tokens, copy.match
+    tokens = reading.tokens
     exact = not any(copy.differences_in(unit, reading) for unit in copy.units)
     rounds = round((copy.end - copy.start) / copy.period) if copy.period else 1
     return Cut(
@@ -88,9 +88,34 @@ def _cut_of(copy: Copy, here: NDArray[np.int64], there: NDArray[np.int64], readi
         there_ends=tokens.ends[there],
         words=reading.words(copy.start, copy.end),
         kind="exact" if exact else "near",
-        score=1.0 if exact else score(reading, match, copy.start, copy.end),
+        score=1.0 if exact else score_copy(copy, reading),
         copies=max(rounds, 1),
     )
+
+
+def spaced_cuts(text: str, cuts: list[Cut], protected: tuple[Span, ...]) -> list[Cut]:
+    """Give cuts the white space that set them apart, but for protected spans.
+
+    Neighbours are set apart together: of the white space between two cuts the later takes
+    nothing.
+    """
+    spaced: list[Cut] = []
+    first = 0
+    for last, (each, after) in enumerate(zip_longest(cuts, cuts[1:])):
+        if after and not text[each.span.end : after.span.start].strip():
+            continue
+        bare = Span(cuts[first].span.start, each.span.end)
+        together = with_white_space(text, bare)
+        if any(span.overlaps(together) for span in protected):
+            together = bare
+        borders = [together.start, *(cut.span.start for cut in cuts[first + 1 : last + 1])]
+        borders.append(together.end)
+        spaced += [
+            replace(cuts[first + place], span=Span(start, end))
+            for place, (start, end) in enumerate(pairwise(borders))
+        ]
+        first = last + 1
+    return spaced
 
 
 def in_original(cuts: Sequence[Cut], found: Sequence[Cut], seams: Seams) -> list[Cut]:

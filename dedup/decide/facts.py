@@ -12,15 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from dedup.decide.borders import Copy, Unit
+from dedup.decide.copies import Copy, Unit
 from dedup.languages import Language
-from dedup.match.alignment import Difference, Match
+from dedup.match.differences import Difference
+from dedup.match.matches import Match
 from dedup.read.reading import Reading
 
 __all__ = ["find_changed_fact"]
 
 # Letters that scanners and typists put for digits.
-_LOOK_ALIKE: Final = str.maketrans("oqdilszbg", "000115289")
+_LOOK_ALIKE: Final = str.maketrans("oоοqdilszзbg", "000001152389")
 # A match is noisy from this many spoilt words in lower case on, and this share of its words. One
 # per cent of wrong characters spoils about 5 % of the words. Tuned on labelled news.
 _NOISY_WORDS, _NOISY_SHARE = 2, 0.01
@@ -159,14 +160,16 @@ def _opening(sentence: str) -> int:
 
 
 def _is_noisy(match: Match, reading: Reading) -> bool:
-    spoilt = sum(
-        0 < each.likeness < 1
-        and reading.wording(each.source_start, each.source_end).isalpha()
-        and reading.as_written(each.source_start).islower()
-        for each in match.differences
-    )
+    """Tell whether words are spoilt all over a match, not only names and numbers changed."""
+    spoilt = [each for each in match.differences if 0 < each.likeness < 1]
     words = reading.words(match.copy_start, match.copy_end)
-    return spoilt >= max(_NOISY_WORDS, _NOISY_SHARE * words)
+    if len(spoilt) < max(_NOISY_WORDS, _NOISY_SHARE * words):
+        return False
+    return any(
+        reading.as_written(each.source_start).islower()
+        and reading.wording(each.source_start, each.source_end).isalpha()
+        for each in spoilt
+    )
 
 
 def _digits(words: list[_Word]) -> str:

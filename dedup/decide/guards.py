@@ -10,16 +10,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from dedup.decide.borders import Copy, Unit, parts_without
+from dedup.decide.borders import parts_without
+from dedup.decide.copies import COVERED, Copy, Unit, score_copy
 from dedup.decide.facts import find_changed_fact
 from dedup.decide.structure import find_meant_repetition
 from dedup.languages import Language
-from dedup.match.alignment import score
 from dedup.options import Protected
 from dedup.read.reading import Reading
 from dedup.values import Reason, Span
 
-__all__ = ["GUARDS", "Objection", "Situation", "guard_copy", "protected_spans"]
+__all__ = [
+    "GUARDS",
+    "Objection",
+    "Situation",
+    "fragment_objection",
+    "guard_copy",
+    "protected_spans",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +78,14 @@ def guard_copy(
     return copies, objections
 
 
+def fragment_objection(fragment: Copy, situation: Situation, reasons: frozenset[str]) -> Objection:
+    """Say why a repeat without a border to cut at stays: another fact, or just that."""
+    if "fact" in reasons and all(unit.covered >= COVERED for unit in fragment.units):
+        for objection in _guard_facts(fragment, situation):
+            return objection
+    return Objection(fragment.units, "fragment", "ends inside a sentence")
+
+
 def protected_spans(text: str, protect: tuple[Protected, ...]) -> tuple[Span, ...]:
     """Return the spans that `protect` names, or whose text its expressions match, sorted."""
     spans: list[Span] = []
@@ -116,7 +131,7 @@ def _guard_structure(copy: Copy, situation: Situation) -> Iterator[Objection]:
 
 
 def _guard_score(copy: Copy, situation: Situation) -> Iterator[Objection]:
-    reached = score(situation.reading, copy.match, copy.start, copy.end)
+    reached = score_copy(copy, situation.reading)
     if reached < situation.min_score:
         detail = f"{reached:.3f} is less than {situation.min_score}"
         yield Objection(copy.units, "score", detail)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from dedup.decide.borders import Copy, Fragment, find_copies, is_cut_short
-from dedup.match.alignment import Match
+from dedup.decide.borders import find_copies, is_cut_short
+from dedup.decide.copies import Copy
+from dedup.match.matches import Match
 from dedup.options import Keep
 from dedup.read.reading import Reading
 
@@ -17,7 +18,7 @@ _PULL_QUOTE_SENTENCES: Final = 3
 
 def choose_copies(
     match: Match, reading: Reading, *, keep: Keep, min_words: int, near: bool
-) -> tuple[list[Copy], list[Fragment]]:
+) -> tuple[list[Copy], list[Copy]]:
     """Find what may go on the side of a match that should not stay.
 
     Of two occurrences the first stays, unless it is a paragraph of its own that quotes a part

@@ -13,16 +13,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from dedup.decide.borders import Copy
+from dedup.decide.copies import Copy
 from dedup.read.reading import Reading
 from dedup.values import Span
 
 __all__ = ["find_meant_repetition"]
 
 # All tuned on labelled pages and articles.
-_CODE_SHARE: Final = 0.05  # of the visible characters are brackets, semicolons, equals signs
-_CODE_MARKS: Final = frozenset("{}()[];=<>")
-_LONGEST_LINE: Final = 24  # words; longer lines are neither headings nor refrains
+_LONGEST_LINE: Final = 24  # words of a heading, a caption or a question
+_LONGEST_REFRAIN: Final = 15  # words
 _LONGEST_ITEM: Final = 30  # words of a list item
 _RECURRING: Final = 3  # occurrences from which on a line recurs
 _LONGEST_ROW: Final = 14
@@ -30,7 +29,10 @@ _FIGURES_SHARE: Final = 0.2  # figures a word in a row or a reference
 
 _ITEM: Final = re.compile(r"\s*(?:[-•*·‣▪●○+]|\(?\d{1,3}[.)]|[a-zA-Z][.)])\s")
 _FIGURE: Final = re.compile(r"\d[\d.,:]*")
-_FULL_STOP: Final = re.compile(r"[.!。！।۔…][\"'”’»)\]」』]*\Z")
+_FULL_STOP: Final = re.compile(r"[.!。！।۔…][\"'”’»“‘«›‹)\]」』]*\Z")
+_CODE_LINE: Final = re.compile(
+    r"\w\(|[{};]\s*\Z|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.]+\s*[+-]?=\s|\w\.\w+\s*[<>(]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
         return None
     line = _line_of(copy, reading)
     if line.adjacent:
-        return None
+        short = line.words <= _LONGEST_LINE
+        return "lines alike in form" if short and _is_variant(copy, reading) else None
     return next((name for name, is_meant in _KINDS if is_meant(line)), None)
 
 
@@ -82,14 +85,24 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
 
 
 def _is_code(text: str) -> bool:
-    visible = [character for character in text if not character.isspace()]
-    marks = [character for character in visible if character in _CODE_MARKS]
-    return len(marks) >= _CODE_SHARE * len(visible) and len(set(marks)) >= 3
+    """Tell whether most lines call, assign, compare, or open and close a block."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    code = [line for line in lines if _CODE_LINE.search(line) and not _FULL_STOP.search(line)]
+    return 2 * len(code) > len(lines)
+
+
+def _is_variant(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a line differs from the one it stands beside by whole words."""
+    return any(
+        not difference.likeness
+        for unit in copy.units
+        for difference in copy.differences_in(unit, reading)
+    )
 
 
 def _is_line(source: str, line: _Line) -> bool:
     """Tell whether a source paragraph holds little more than the line that repeats it."""
-    return len(source) <= 2 * len(line.text)
+    return len(source) <= 1.25 * len(line.text)
 
 
 def _opens_new_text(line: _Line) -> bool:
@@ -98,7 +111,7 @@ def _opens_new_text(line: _Line) -> bool:
         return False
     if not _is_line(line.source, line):  # a pull quote: its source is running text
         return False
-    return len(line.after) > 2 * len(line.text) and bool(_FULL_STOP.search(line.after))
+    return bool(_FULL_STOP.search(line.after))
 
 
 def _runs_in(line: _Line) -> bool:
@@ -114,7 +127,7 @@ def _runs_in(line: _Line) -> bool:
 
 def _recurs(line: _Line) -> bool:
     """A refrain, label, byline or slogan: a short line again and again among new material."""
-    return line.words <= _LONGEST_LINE and line.occurrences >= _RECURRING
+    return line.words <= _LONGEST_REFRAIN and line.occurrences >= _RECURRING
 
 
 def _is_item(line: _Line) -> bool:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dedup.match.gate import DRIFT, REACH, promising_runs
 
-__all__ = ["Chain", "Run", "find_chains", "find_runs"]
+__all__ = ["Chain", "Run", "find_chains", "find_runs", "grow_runs"]
 
 _OPEN_CHAINS: Final = 6  # how many chains a run may continue; judgement, not measured
 
@@ -107,3 +107,60 @@ def _without_overlap(previous: Run, run: Run) -> Run:
         previous.copy + previous.length - run.copy,
     )
     return Run(run.source + overlap, run.copy + overlap, run.length - overlap)
+
+
+def grow_runs(keys: NDArray[np.uint64], chain: Chain) -> list[Run]:
+    """Grow each run on its own diagonal while the tokens are equal; drop what others then cover.
+
+    Seeds link to the nearest earlier place only, so that where a copy holds a phrase that its
+    source says twice, a run breaks off early.
+    """
+    runs: list[Run] = []
+    for run in chain:
+        if runs and runs[-1].length < run.length:
+            run = _back(keys, run, _end_of(runs[-2:-1]))  # the longer one takes what both claim
+            while runs and _left_before(runs[-1], run) <= 0:
+                runs.pop()
+            if runs:
+                runs[-1] = runs[-1]._replace(
+                    length=min(runs[-1].length, _left_before(runs[-1], run))
+                )
+        floor = _end_of(runs[-1:])
+        overlap = max(floor[0] - run.source, floor[1] - run.copy, 0)
+        if overlap >= run.length:
+            continue
+        run = Run(run.source + overlap, run.copy + overlap, run.length - overlap)
+        run = _back(keys, run, floor)
+        more = _equal_length(keys[run.source + run.length :], keys[run.copy + run.length :])
+        runs.append(run._replace(length=run.length + more))
+    return runs
+
+
+def _end_of(runs: list[Run]) -> tuple[int, int]:
+    return (runs[0].source + runs[0].length, runs[0].copy + runs[0].length) if runs else (0, 0)
+
+
+def _left_before(run: Run, after: Run) -> int:
+    return min(after.source - run.source, after.copy - run.copy)
+
+
+def _back(keys: NDArray[np.uint64], run: Run, floor: tuple[int, int]) -> Run:
+    """Grow a run towards the start of the text, not beyond the positions in `floor`."""
+    room = max(min(run.source - floor[0], run.copy - floor[1]), 0)
+    more = _equal_length(
+        keys[run.source - room : run.source][::-1], keys[run.copy - room : run.copy][::-1]
+    )
+    return Run(run.source - more, run.copy - more, run.length + more)
+
+
+def _equal_length(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> int:
+    """Return how many keys at the start of two arrays are equal."""
+    size, step = min(len(one), len(other)), 16
+    start = 0
+    while start < size:  # growing steps: most stretches are short, some are whole articles
+        end = min(start + step, size)
+        same = one[start:end] == other[start:end]
+        if not same.all():
+            return start + int(np.argmin(same))
+        start, step = end, 2 * step
+    return size

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from dedup.match.alignment import Match, score
+from dedup.match.matches import Match, score
 from dedup.read.reading import Reading
 from dedup.values import Passage
 

@@ -22,7 +22,7 @@ _FIRST_WORD: Final = re.compile(r"\s*(\S+)")
 # Marks that end a sentence whatever follows, with the quotes and brackets that close it.
 _FULL_STOPS: Final = re.compile(r"[。！？｡][。！？｡…]*[」』）”’》〉】]*|[।॥؟۔።]+[\"'”’»)\]]*")
 # A full stop without the space behind it, as where a text was joined to itself: "tide.The".
-_GLUED_STOP: Final = re.compile(r"(?<=\w\w)[.!?][\"'”’»)\]]*(?=[\"'“‘«]*[^\W\d_]{2})")
+_GLUED_STOP: Final = re.compile(r"(?<=\w\w)[.!?][\"'”’»)\]]*(?=[\"'“‘«]*[^\W\d_])")
 _CLOSERS: Final = "\"'”’»“‘«)]}」』*_"
 _TERMINAL: Final = ".!?。！？…؟۔।॥:;"
 # Wrapped lines are between these widths; judgement, not measured.
@@ -110,7 +110,7 @@ def _ends_glued(text: str, stop: re.Match[str]) -> bool:
     """Tell whether a glued full stop ends a sentence: no capitals before, a capital word behind."""
     before = text[stop.start() - 2 : stop.start()]
     behind = text[stop.end() : stop.end() + 4].lstrip("\"'“‘«")
-    opens = behind[0] != behind[0].lower() and behind[1:2] != behind[1:2].upper()
+    opens = behind[0] != behind[0].lower() and not behind[1:2].isupper()
     caseless = behind[0].lower() == behind[0].upper() and before.isalpha()
     return before == before.lower() and (opens or caseless)
 

@@ -1,0 +1,98 @@
+"""What the report says: of every cut what stays for it, of every repeat left why it stays."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from dedup.decide.copies import Copy, score_copy
+from dedup.decide.cuts import Cut
+from dedup.decide.guards import Objection
+from dedup.read.reading import Reading
+from dedup.values import Kept, Removal, Span
+
+__all__ = ["account_for", "kept_of", "still_kept"]
+
+_OPENING: Final = frozenset("\"'“”‘’„‚«»‹›「『《([{¿¡")
+_CLOSING: Final = frozenset(".,;:!?…\"'“”‘’»«›‹」』》)]}。！？、，।؟۔%")
+
+
+def kept_of(copy: Copy, objection: Objection, reading: Reading) -> Kept:
+    """Return the account of units of a copy that stay, and of the reason."""
+    match, units = copy.match, objection.units
+    start = max(units[0].start, match.copy_start)
+    end = max(min(units[-1].end, match.copy_end), start + 1)
+    source_start = match.source_at(start)
+    differing = any(copy.differences_in(unit, reading) for unit in units)
+    return Kept(
+        span=reading.span(start, end),
+        source=reading.span(source_start, max(match.source_at(end), source_start + 1)),
+        kind="near" if differing else "exact",
+        score=score_copy(copy, reading) if differing else 1.0,
+        reason=objection.reason,
+        detail=objection.detail,
+    )
+
+
+def still_kept(kept: Iterable[Kept], cuts: Sequence[Cut]) -> Iterator[Kept]:
+    """Yield what was kept and is not a part of what goes all the same, each once, in order."""
+    gone = [each.span for each in cuts]
+    for each in sorted(set(kept), key=lambda item: (item.span, item.source)):
+        place = bisect_right(gone, each.span)
+        around = gone[max(place - 1, 0) : place + 1]
+        if not any(span.overlaps(each.span) for span in around):
+            yield each
+
+
+def account_for(text: str, cuts: Sequence[Cut]) -> Iterator[Removal]:
+    """Yield the account of each cut; cuts that follow one another as their sources do are one.
+
+    Args:
+        text: the original.
+        cuts: disjoint, in text order, each with a source that still stands.
+    """
+    gone = [each.span for each in cuts]
+    run: list[Cut] = []
+    for each in cuts:
+        if run and not _goes_on(text, run[-1], each):
+            yield _removal(text, run, gone)
+            run = []
+        run.append(each)
+    if run:
+        yield _removal(text, run, gone)
+
+
+def _goes_on(text: str, before: Cut, after: Cut) -> bool:
+    if text[before.span.end : after.span.start].strip():
+        return False
+    if before.source == after.source:
+        return True
+    between = text[before.source.end : after.source.start]
+    return before.source.end <= after.source.start and not any(map(str.isalnum, between))
+
+
+def _removal(text: str, run: list[Cut], gone: list[Span]) -> Removal:
+    span = Span(run[0].span.start, run[-1].span.end)
+    words = sum(each.words for each in run)
+    return Removal(
+        span=span,
+        source=_with_marks(text, Span(run[0].source.start, run[-1].source.end), gone),
+        text=text[span.start : span.end],
+        kind="exact" if all(each.kind == "exact" for each in run) else "near",
+        score=sum(each.score * each.words for each in run) / words if words else 1.0,
+        copies=sum(each.copies for each in run) if run[0].source == run[-1].source else 1,
+    )
+
+
+def _with_marks(text: str, span: Span, gone: list[Span]) -> Span:
+    """Return a source with the quotes before and the marks behind it that have not been cut."""
+    place = bisect_right(gone, span)
+    floor = gone[place - 1].end if place else 0
+    ceiling = gone[place].start if place < len(gone) else len(text)
+    start, end = span.start, span.end
+    while start > floor and text[start - 1] in _OPENING:
+        start -= 1
+    while end < ceiling and text[end] in _CLOSING:
+        end += 1
+    return Span(start, end)

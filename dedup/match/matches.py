@@ -1,0 +1,160 @@
+"""Two stretches of one text found alike: which tokens pair up, and where they differ."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.match.chains import Run
+from dedup.match.differences import Difference
+from dedup.read.reading import Reading
+
+__all__ = ["Match", "aligned_words", "score"]
+
+
+@dataclass(frozen=True, eq=False)
+class Match:
+    """Hold two stretches of tokens found alike; between the differences all tokens are equal.
+
+    Attributes:
+        source_start, source_end: token positions of the earlier stretch.
+        copy_start, copy_end: token positions of the later stretch.
+        differences: in order of both sides.
+    """
+
+    source_start: int
+    source_end: int
+    copy_start: int
+    copy_end: int
+    differences: tuple[Difference, ...]
+
+    @property
+    def is_loop(self) -> bool:
+        """Tell whether the copy follows on itself, so that both sides share tokens."""
+        return self.source_start < self.copy_end and self.copy_start < self.source_end
+
+    @property
+    def is_exact(self) -> bool:
+        """Tell whether all tokens of both sides are equal."""
+        return not self.differences
+
+    @cached_property
+    def _copy_ends(self) -> list[int]:
+        return [difference.copy_end for difference in self.differences]
+
+    @cached_property
+    def _source_ends(self) -> list[int]:
+        return [difference.source_end for difference in self.differences]
+
+    def source_at(self, copy: int) -> int:
+        """Return the source position that pairs with a copy position.
+
+        A position inside a difference pairs with the start of its other side, as does the
+        position at which an insertion starts; the end of a difference with its end.
+        """
+        index = bisect_right(self._copy_ends, copy)
+        if index < len(self.differences):
+            ahead = self.differences[index]
+            if copy >= ahead.copy_start:
+                return ahead.source_start
+        if not index:
+            return self.source_start + copy - self.copy_start
+        behind = self.differences[index - 1]
+        return behind.source_end + copy - behind.copy_end
+
+    def copy_at(self, source: int) -> int:
+        """Return the copy position that pairs with a source position."""
+        index = bisect_right(self._source_ends, source)
+        if index < len(self.differences):
+            ahead = self.differences[index]
+            if source >= ahead.source_start:
+                return ahead.copy_start
+        if not index:
+            return self.copy_start + source - self.source_start
+        behind = self.differences[index - 1]
+        return behind.copy_end + source - behind.source_end
+
+    def reversed(self) -> Match:
+        """Return the match with the sides exchanged: the earlier stretch is the copy."""
+        return Match(
+            self.copy_start,
+            self.copy_end,
+            self.source_start,
+            self.source_end,
+            tuple(
+                Difference(d.copy_start, d.copy_end, d.source_start, d.source_end, d.likeness)
+                for d in self.differences
+            ),
+        )
+
+    def holds(self, run: Run) -> bool:
+        """Tell whether a run of equal tokens is a part of this match."""
+        return (
+            self.copy_start <= run.copy
+            and run.copy + run.length <= self.copy_end
+            and self.source_at(run.copy) == run.source
+        )
+
+    def pairs(self, start: int, end: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return which tokens of a stretch of the copy pair up with which of the source.
+
+        Equal tokens pair up, and the first tokens of words that differ by noise only.
+        """
+        here: list[NDArray[np.int64]] = []
+        there: list[NDArray[np.int64]] = []
+        copy, source = self.copy_start, self.source_start
+        for each in (*self.differences, None):
+            low = max(copy, start)
+            high = min(each.copy_start if each else self.copy_end, end)
+            if low < high:
+                here.append(np.arange(low, high))
+                there.append(np.arange(low, high) - copy + source)
+            if each is None or each.copy_start >= end:
+                break
+            if each.likeness and each.copy_start >= start:
+                here.append(np.array([each.copy_start]))
+                there.append(np.array([each.source_start]))
+            copy, source = each.copy_end, each.source_end
+        if not here:
+            nothing = np.zeros(0, dtype=np.int64)
+            return nothing, nothing
+        return np.concatenate(here), np.concatenate(there)
+
+    def differences_in(self, copy_start: int, copy_end: int) -> Iterator[Difference]:
+        """Yield the differences that touch a stretch of the copy."""
+        for difference in self.differences[bisect_right(self._copy_ends, copy_start - 1) :]:
+            if difference.copy_start > copy_end:
+                return
+            if difference.copy_end > copy_start or difference.copy_start < copy_end:
+                yield difference
+
+
+def aligned_words(reading: Reading, match: Match, copy_start: int, copy_end: int) -> float:
+    """Return how many words of a stretch of the copy are found in the source.
+
+    Words that differ by character noise count by their likeness.
+    """
+    words = reading.words(copy_start, copy_end)
+    for difference in match.differences_in(copy_start, copy_end):
+        start, end = max(difference.copy_start, copy_start), min(difference.copy_end, copy_end)
+        words -= reading.words(start, end) * (1 - difference.likeness)
+    return words
+
+
+def score(reading: Reading, match: Match, copy_start: int, copy_end: int) -> float:
+    """Return twice the aligned words over the words of both sides, in [0, 1]."""
+    copy_words = reading.words(copy_start, copy_end)
+    source_words = reading.words(match.source_at(copy_start), match.source_at(copy_end))
+    aligned = copy_words + source_words
+    for difference in match.differences_in(copy_start, copy_end):
+        start, end = max(difference.copy_start, copy_start), min(difference.copy_end, copy_end)
+        both = reading.words(start, end) + reading.words(
+            difference.source_start, difference.source_end
+        )
+        aligned -= both * (1 - difference.likeness)
+    return max(0.0, min(1.0, aligned / max(copy_words + source_words, 1e-9)))
