@@ -125,7 +125,7 @@ class Seams:
     def left_of(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         """Return where spans of the original stand now; none of them was cut into."""
         offsets = np.array([(span.start, span.end) for span in spans], dtype=np.int64)
-        moved = offsets - self._lost[np.searchsorted(self._cuts, offsets, side="right")]
+        moved = offsets - self._lost[np.searchsorted(self._cuts, offsets, side="left")]
         return tuple(Span(start, end) for start, end in moved.tolist())
 
     def whole(self, span: Span) -> Span:

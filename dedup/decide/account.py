@@ -64,7 +64,7 @@ def account_for(text: str, cuts: Sequence[Cut]) -> Iterator[Removal]:
 
 
 def _goes_on(text: str, before: Cut, after: Cut) -> bool:
-    if text[before.span.end : after.span.start].strip():
+    if before.span.end != after.span.start:
         return False
     if before.source == after.source:
         return True

@@ -170,7 +170,10 @@ def _find_loop(
     inside = tuple(unit for unit in units if unit.start >= match.copy_start)
     if not inside and match.is_exact:
         stays_until = match.copy_start
-        while reading.words(match.source_start, stays_until) < min_words:
+        while (
+            stays_until < match.copy_end
+            and reading.words(match.source_start, stays_until) < min_words
+        ):
             stays_until += period
         rounds = (match.copy_end - stays_until) // period
         if rounds < 1:

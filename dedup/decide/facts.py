@@ -103,7 +103,7 @@ class _Examiner:
         )
         if difference.likeness == 1.0 and not digits:
             return True  # "co-operate" and "cooperate"
-        if not self._noisy:
+        if not self._noisy or _opposite(source, copied, self._language):
             return False
         if digits:
             return _digits(source) == _digits(copied)

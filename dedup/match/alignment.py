@@ -6,7 +6,6 @@ aligned; runs are taken as they are. Work and memory are linear in the length of
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final
 
 from dedup.match.chains import Chain, Run, grow_runs
@@ -19,6 +18,8 @@ __all__ = ["align"]
 # Words by which differences in a row may outweigh equal words inside one match. An edit replaces
 # up to four words; a sentence has eight or more. Judgement, not measured.
 _LONGEST_EDIT: Final = 8
+# By how much of its length the rounds of a loop may differ; judgement, not measured.
+_LOOP_DRIFT: Final = 0.25
 _EXTENSION: Final = 12  # tokens tried beyond an end at a time; judgement, not measured
 
 
@@ -31,22 +32,27 @@ def align(reading: Reading, chain: Chain) -> list[Match]:
     runs = grow_runs(reading.tokens.keys, chain)
     matches: list[Match] = []
     first, differences = 0, list[Difference]()
-    for index, (run, after) in enumerate(pairwise((*runs, None))):
-        assert run is not None  # only the last `after` is None
-        source, copy = run.source + run.length, run.copy + run.length
-        gap = (
-            []
-            if after is None
-            else differences_between(reading, source, after.source, copy, after.copy)
-        )
-        if after is not None and _loss(reading, gap, copy, after.copy) <= _LONGEST_EDIT:
-            differences += gap
-            continue
+    for index, run in enumerate(runs):
+        after = runs[index + 1] if index + 1 < len(runs) else None
+        if after and not _is_other_loop(runs[first], after):
+            gap = differences_between(
+                reading, run.source + run.length, after.source, run.copy + run.length, after.copy
+            )
+            if _loss(reading, gap, run.copy + run.length, after.copy) <= _LONGEST_EDIT:
+                differences += gap
+                continue
         before = (matches[-1].source_end, matches[-1].copy_end) if matches else (0, 0)
         beyond = (after.source, after.copy) if after else (len(reading.tokens),) * 2
         matches.append(_match(reading, runs[first : index + 1], differences, before, beyond))
         first, differences = index + 1, []
     return matches
+
+
+def _is_other_loop(first: Run, after: Run) -> bool:
+    """Tell whether a run would make a match follow on itself with another period."""
+    period = first.copy - first.source
+    drift = abs(after.copy - after.source - period)
+    return after.source + after.length > first.copy and drift > _LOOP_DRIFT * period
 
 
 def _match(

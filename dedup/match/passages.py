@@ -86,8 +86,12 @@ def _projected(earlier: Sequence[Match], part: tuple[int, int]) -> tuple[int, in
 
 
 def _passage(group: _Group, reading: Reading) -> Passage:
+    apart: list[tuple[int, int]] = []
+    for each in sorted(group.occurrences):
+        if not apart or each[0] >= apart[-1][1]:
+            apart.append(each)
     return Passage(
-        occurrences=tuple(reading.span(*each) for each in sorted(set(group.occurrences))),
+        occurrences=tuple(reading.span(*each) for each in apart),
         kind="exact" if group.exact else "near",
         score=group.score,
     )

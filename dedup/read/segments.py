@@ -164,7 +164,7 @@ def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     lines = [text[line.start : line.end] for line in block]
     if len(set(lines)) < len(lines) or len(lines) < 2:
         return block
-    if len(lines) == 2 and not lines[1][0].islower():
+    if not any(_goes_on(line) for line in lines[1:]):
         return block
     width = max(map(len, block))
     if not _NARROWEST <= width <= _WIDEST:
@@ -178,6 +178,11 @@ def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     if full < 0.9 * (len(block) - 1) or 2 * ended > len(block) - 1:
         return block
     return [Span(block[0].start, block[-1].end)]
+
+
+def _goes_on(line: str) -> bool:
+    """Tell whether a line may be the middle of a sentence: by its first letter, or all capitals."""
+    return line[0].isalpha() and (line[0] == line[0].lower() or line == line.upper())
 
 
 def _line_breaks(text: str, start: int, end: int) -> int:
