@@ -34,7 +34,9 @@ def align(reading: Reading, chain: Chain) -> list[Match]:
     first, differences = 0, list[Difference]()
     for index, run in enumerate(runs):
         after = runs[index + 1] if index + 1 < len(runs) else None
-        if after and not _is_other_loop(runs[first], after):
+        # A gap that is on both sides at once would be aligned with itself.
+        apart = after is not None and after.source <= run.copy + run.length
+        if after and apart and not _is_other_loop(runs[first], after):
             gap = differences_between(
                 reading, run.source + run.length, after.source, run.copy + run.length, after.copy
             )
