@@ -7,7 +7,7 @@ r"""Find the passages that a news text says twice, take the copies out, and acco
 """
 
 from dedup.api import clean, clean_many, find
-from dedup.errors import DedupError, InputTypeError, OptionError, RestoreError
+from dedup.errors import DedupError, InputTypeError, OptionError, RestoreError, WorkerError
 from dedup.options import Options
 from dedup.report import Cleaned, Report
 from dedup.values import Kept, Passage, Removal, Span
@@ -25,6 +25,7 @@ __all__ = [
     "Report",
     "RestoreError",
     "Span",
+    "WorkerError",
     "__version__",
     "clean",
     "clean_many",

@@ -81,19 +81,42 @@ def find(text: str, *, options: Options | None = None, **settings: Any) -> tuple
 
 
 def clean_many(
-    texts: Iterable[str], *, options: Options | None = None, **settings: Any
+    texts: Iterable[str], *, workers: int = 1, options: Options | None = None, **settings: Any
 ) -> Iterator[Cleaned]:
-    """Clean texts one after another, lazily and in order.
+    """Clean texts lazily and in order, in this process or in several others.
+
+    More workers read ahead: up to two batches for each of them are under way, of 256 K characters
+    or one longer text. They end with the iterator. A script that starts some needs the guard
+    `if __name__ == "__main__":`.
+
+    Args:
+        texts: taken one by one as results are asked for.
+        workers: processes that clean; 1 cleans here and starts none.
+        options: what to look for and what to keep; the defaults if None.
+        **settings: the fields of `Options` as keywords, in place of `options`.
 
     Raises:
         InputTypeError: a text is not a `str`; raised at its turn, with its position.
         OptionError: an option is unknown or cannot be used; raised at the call.
+        WorkerError: a worker process died; says over which text.
 
     >>> [cleaned.changed for cleaned in clean_many(["One text.", "Another."])]
     [False, False]
     """
     chosen = _options(options, settings)
-    return (_clean(_checked(text, position), chosen) for position, text in enumerate(texts))
+    if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
+        raise OptionError(
+            f"workers={workers!r} cannot be used: expected a whole number of processes, at least "
+            "1. os.cpu_count() is a good one."
+        )
+    if isinstance(texts, str):
+        raise InputTypeError("expected texts, got a single str. Clean it with dedup.clean(text).")
+    checked = (_checked(text, position) for position, text in enumerate(texts))
+    if workers == 1:
+        return (_clean(text, chosen) for text in checked)
+    from dedup.workers import clean_in_workers  # multiprocessing is slow to import
+
+    return clean_in_workers(checked, chosen, workers=workers)
 
 
 def _clean(text: str, options: Options) -> Cleaned:

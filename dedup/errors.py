@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["DedupError", "InputTypeError", "OptionError", "RestoreError"]
+__all__ = ["DedupError", "InputTypeError", "OptionError", "RestoreError", "WorkerError"]
 
 
 class DedupError(Exception):
@@ -19,3 +19,7 @@ class OptionError(DedupError, ValueError):
 
 class RestoreError(DedupError, ValueError):
     """Say that a report does not belong to the text it was asked to restore."""
+
+
+class WorkerError(DedupError, RuntimeError):
+    """Say that a process of `clean_many` died, over which text, and how to go on."""

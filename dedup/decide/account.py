@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from dedup.decide.copies import Copy, score_copy
+from dedup.decide.copies import Copy, score_units
 from dedup.decide.cuts import Cut
 from dedup.decide.guards import Objection
 from dedup.read.reading import Reading
@@ -29,7 +29,7 @@ def kept_of(copy: Copy, objection: Objection, reading: Reading) -> Kept:
         span=reading.span(start, end),
         source=reading.span(source_start, max(match.source_at(end), source_start + 1)),
         kind="near" if differing else "exact",
-        score=score_copy(copy, reading) if differing else 1.0,
+        score=score_units(copy, units, reading) if differing else 1.0,
         reason=objection.reason,
         detail=objection.detail,
     )

@@ -11,7 +11,7 @@ from dedup.match.matches import Match
 from dedup.read.reading import Reading
 from dedup.values import Span
 
-__all__ = ["COVERED", "NEW_WORDS", "Copy", "Unit", "score_copy"]
+__all__ = ["COVERED", "NEW_WORDS", "Copy", "Unit", "score_units"]
 
 # So many new words in a row say something new, however long the sentence. Edits that change
 # nothing add up to three ("on behalf of" for "for"). Tuned on labelled news.
@@ -124,14 +124,14 @@ class Copy:
         return [each for each in clipped if not _is_left_out(each, unit, reading)]
 
 
-def score_copy(copy: Copy, reading: Reading) -> float:
-    """Return twice the aligned words of a copy over the words of both sides, in [0, 1].
+def score_units(copy: Copy, units: Iterable[Unit], reading: Reading) -> float:
+    """Return twice the aligned words of some units over the words of both sides, in [0, 1].
 
     Words that differ by character noise count by their likeness; sentences of the source that
     the copy leaves out do not count.
     """
     both = aligned = 0.0
-    for unit in copy.units:
+    for unit in units:
         differing = [
             (
                 reading.words(each.copy_start, each.copy_end),

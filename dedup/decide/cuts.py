@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.decide.borders import parts_without
-from dedup.decide.copies import Copy, score_copy
+from dedup.decide.copies import Copy, score_units
 from dedup.edit import Seams, with_white_space
 from dedup.read.reading import Reading
 from dedup.values import Kind, Span
@@ -88,7 +88,7 @@ def _cut_of(copy: Copy, here: NDArray[np.int64], there: NDArray[np.int64], readi
         there_ends=tokens.ends[there],
         words=reading.words(copy.start, copy.end),
         kind="exact" if exact else "near",
-        score=1.0 if exact else score_copy(copy, reading),
+        score=1.0 if exact else score_units(copy, copy.units, reading),
         copies=max(rounds, 1),
     )
 

@@ -22,9 +22,6 @@ __all__ = ["find_changed_fact"]
 
 # Letters that scanners and typists put for digits.
 _LOOK_ALIKE: Final = str.maketrans("oоοqdilszзbg", "000001152389")
-# A match is noisy from this many spoilt words in lower case on, and this share of its words. One
-# per cent of wrong characters spoils about 5 % of the words. Tuned on labelled news.
-_NOISY_WORDS, _NOISY_SHARE = 2, 0.01
 # Shorter words change their place when a sentence is put another way.
 _SHORT_WORD: Final = 4
 
@@ -66,7 +63,6 @@ class _Examiner:
         self._reading = reading
         self._language = language
         self._match = match
-        self._noisy = _is_noisy(match, reading)
 
     def words(self, start: int, end: int) -> list[_Word]:
         """Return the words from one token to another, with what each of them states."""
@@ -103,7 +99,7 @@ class _Examiner:
         )
         if difference.likeness == 1.0 and not digits:
             return True  # "co-operate" and "cooperate"
-        if not self._noisy or _opposite(source, copied, self._language):
+        if not self._match.noisy or _opposite(source, copied, self._language):
             return False
         if digits:
             return _digits(source) == _digits(copied)
@@ -150,26 +146,13 @@ class _Examiner:
         if sentence_text.isupper():  # capitals tell nothing here
             return False
         if int(self._reading.tokens.starts[token]) <= sentence.start + _opening(sentence_text):
-            return f" {folded} " not in self._reading.text
+            return not self._reading.stands_in_lower_case(token)
         return True
 
 
 def _opening(sentence: str) -> int:
     """Return how many characters stand before the first letter or digit of a sentence."""
     return next((at for at, character in enumerate(sentence) if character.isalnum()), 0)
-
-
-def _is_noisy(match: Match, reading: Reading) -> bool:
-    """Tell whether words are spoilt all over a match, not only names and numbers changed."""
-    spoilt = [each for each in match.differences if 0 < each.likeness < 1]
-    words = reading.words(match.copy_start, match.copy_end)
-    if len(spoilt) < max(_NOISY_WORDS, _NOISY_SHARE * words):
-        return False
-    return any(
-        reading.as_written(each.source_start).islower()
-        and reading.wording(each.source_start, each.source_end).isalpha()
-        for each in spoilt
-    )
 
 
 def _digits(words: list[_Word]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedup.decide.borders import parts_without
-from dedup.decide.copies import COVERED, Copy, Unit, score_copy
+from dedup.decide.copies import COVERED, Copy, Unit, score_units
 from dedup.decide.facts import find_changed_fact
 from dedup.decide.structure import find_meant_repetition
 from dedup.languages import Language
@@ -131,7 +131,7 @@ def _guard_structure(copy: Copy, situation: Situation) -> Iterator[Objection]:
 
 
 def _guard_score(copy: Copy, situation: Situation) -> Iterator[Objection]:
-    reached = score_copy(copy, situation.reading)
+    reached = score_units(copy, copy.units, situation.reading)
     if reached < situation.min_score:
         detail = f"{reached:.3f} is less than {situation.min_score}"
         yield Objection(copy.units, "score", detail)

@@ -20,6 +20,9 @@ __all__ = ["align"]
 _LONGEST_EDIT: Final = 8
 # By how much of its length the rounds of a loop may differ; judgement, not measured.
 _LOOP_DRIFT: Final = 0.25
+# A match is noisy from this many spoilt words in lower case on, and this share of its words. One
+# per cent of wrong characters spoils about 5 % of the words. Tuned on labelled news.
+_NOISY_WORDS, _NOISY_SHARE = 2, 0.01
 _EXTENSION: Final = 12  # tokens tried beyond an end at a time; judgement, not measured
 
 
@@ -76,7 +79,20 @@ def _match(
             reading, source_end, copy_end, min(beyond[0], copy_start), beyond[1]
         )
         differences = [*back, *differences, *on]
-    return Match(source_start, source_end, copy_start, copy_end, tuple(differences))
+    noisy = _is_noisy(reading, differences, reading.words(copy_start, copy_end))
+    return Match(source_start, source_end, copy_start, copy_end, tuple(differences), noisy)
+
+
+def _is_noisy(reading: Reading, differences: list[Difference], words: float) -> bool:
+    """Tell whether words are spoilt all over, not only names and numbers changed."""
+    spoilt = [each for each in differences if 0 < each.likeness < 1]
+    if len(spoilt) < max(_NOISY_WORDS, _NOISY_SHARE * words):
+        return False
+    return any(
+        reading.as_written(each.source_start).islower()
+        and reading.wording(each.source_start, each.source_end).isalpha()
+        for each in spoilt
+    )
 
 
 def _loss(reading: Reading, gap: list[Difference], copy_start: int, copy_end: int) -> float:

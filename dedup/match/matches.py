@@ -25,6 +25,7 @@ class Match:
         source_start, source_end: token positions of the earlier stretch.
         copy_start, copy_end: token positions of the later stretch.
         differences: in order of both sides.
+        noisy: whether words are spoilt all over, as by a scanner.
     """
 
     source_start: int
@@ -32,6 +33,7 @@ class Match:
     copy_start: int
     copy_end: int
     differences: tuple[Difference, ...]
+    noisy: bool = False
 
     @property
     def is_loop(self) -> bool:
@@ -90,6 +92,7 @@ class Match:
                 Difference(d.copy_start, d.copy_end, d.source_start, d.source_end, d.likeness)
                 for d in self.differences
             ),
+            self.noisy,
         )
 
     def holds(self, run: Run) -> bool:
@@ -108,7 +111,12 @@ class Match:
         here: list[NDArray[np.int64]] = []
         there: list[NDArray[np.int64]] = []
         copy, source = self.copy_start, self.source_start
-        for each in (*self.differences, None):
+        first = bisect_right(self._copy_ends, start - 1)
+        if first:
+            behind = self.differences[first - 1]
+            copy, source = behind.copy_end, behind.source_end
+        for place in range(first, len(self.differences) + 1):
+            each = self.differences[place] if place < len(self.differences) else None
             low = max(copy, start)
             high = min(each.copy_start if each else self.copy_end, end)
             if low < high:
@@ -127,7 +135,9 @@ class Match:
 
     def differences_in(self, copy_start: int, copy_end: int) -> Iterator[Difference]:
         """Yield the differences that touch a stretch of the copy."""
-        for difference in self.differences[bisect_right(self._copy_ends, copy_start - 1) :]:
+        first = bisect_right(self._copy_ends, copy_start - 1)
+        for place in range(first, len(self.differences)):
+            difference = self.differences[place]
             if difference.copy_start > copy_end:
                 return
             if difference.copy_end > copy_start or difference.copy_start < copy_end:

@@ -16,6 +16,7 @@ from dedup.values import Span
 
 __all__ = ["Reading"]
 
+_PLACES: Final = 1000  # of a word that are looked at; keeps the work linear
 _QUOTES: Final = frozenset("\"'“”‘’„‚«»‹›「『《")
 
 
@@ -31,6 +32,7 @@ class Reading:
     def __init__(self, text: str, tokens: Tokens, language: str | None = None) -> None:
         self.text = text
         self.tokens = tokens
+        self._in_lower_case: dict[int, bool] = {}
         self._language = language
 
     @cached_property
@@ -63,17 +65,30 @@ class Reading:
     def occurrences_of(self, start: int, end: int) -> int:
         """Return how often the words from one token to another stand in the text, in a row.
 
-        Counts no further than the rarest could tell: at most as often as the first word stands.
+        Looks at the first thousand places of the rarest of the words only.
         """
         keys, order = self._by_key
         wanted = self.tokens.keys[start:end]
-        first = int(np.searchsorted(keys, wanted[0], "left"))
-        last = int(np.searchsorted(keys, wanted[0], "right"))
-        places = order[first:last]
-        places = places[places + len(wanted) <= len(self.tokens)]
-        for step in range(1, len(wanted)):
+        firsts = np.searchsorted(keys, wanted, "left")
+        lasts = np.searchsorted(keys, wanted, "right")
+        rarest = int(np.argmin(lasts - firsts))
+        places = order[firsts[rarest] : lasts[rarest]][:_PLACES] - rarest
+        places = places[(places >= 0) & (places + len(wanted) <= len(self.tokens))]
+        for step in range(len(wanted)):
             places = places[self.tokens.keys[places + step] == wanted[step]]
         return len(places)
+
+    def stands_in_lower_case(self, token: int) -> bool:
+        """Tell whether the word of a token is anywhere written with a small first letter."""
+        key = int(self.tokens.keys[token])
+        if key not in self._in_lower_case:
+            keys, order = self._by_key
+            first = int(np.searchsorted(keys, np.uint64(key), "left"))
+            last = int(np.searchsorted(keys, np.uint64(key), "right"))
+            self._in_lower_case[key] = any(
+                self.as_written(place)[0].islower() for place in order[first:last][:_PLACES]
+            )
+        return self._in_lower_case[key]
 
     def word(self, token: int) -> str:
         """Return the folded characters of one token."""

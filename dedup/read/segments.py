@@ -122,7 +122,10 @@ def _split(text: str, start: int, end: int, language: str | None) -> list[Span]:
         if piece_end < end:  # cut at white space where there is some
             piece_end = max(text.rfind(" ", start, piece_end), start) or piece_end
             piece_end = piece_end if piece_end > start else min(start + _LONGEST_PIECE, end)
-        spans += _split_piece(text, start, piece_end, language)
+        found = _split_piece(text, start, piece_end, language)
+        if piece_end < end and len(found) > 1:  # the last may go on in the next piece
+            piece_end = found.pop().start
+        spans += found
         start = piece_end
     return spans
 

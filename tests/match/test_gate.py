@@ -1,0 +1,68 @@
+"""Could anything here be a passage?"""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.match.chains import find_runs
+from dedup.match.gate import DRIFT, REACH, promising_runs
+from dedup.match.seeds import find_seeds
+from dedup.read.tokens import Tokens, read_tokens
+from tests.oracle import chosen_runs
+from tests.strategies import texts
+
+LINE = "the old harbour wall was mended by few men from town"
+FAR = " ".join(f"word{number}" for number in range(200))
+# Many short repeats: of four words at a time, in any order, with new words between.
+SCATTERED = st.lists(st.integers(0, 40), max_size=60).map(
+    lambda places: " ".join(" ".join(f"{FAR} {LINE}".split()[at : at + 4]) for at in places)
+)
+
+
+def read_runs(text: str) -> tuple[Tokens, list[tuple[int, int, int]]]:
+    """Return the tokens of a text and its runs."""
+    tokens = read_tokens(text)
+    runs = find_runs(*find_seeds(tokens.keys, tokens.half_words))
+    return tokens, [(source, copy, length) for source, copy, length in runs.tolist()]
+
+
+@settings(deadline=None)
+@given(st.one_of(texts(), SCATTERED), st.integers(1, 10))
+def test_promising_runs_are_those_that_looking_at_each_neighbour_gives(
+    text: str, evidence: int
+) -> None:
+    """Asking all runs at once chooses the same as asking each of the four neighbours in turn."""
+    tokens, runs = read_runs(text)
+    found, spots = promising_runs(
+        find_runs(*find_seeds(tokens.keys, tokens.half_words)), tokens.half_words, evidence=evidence
+    )
+    weights = tokens.half_words.tolist()
+    expected = chosen_runs(runs, weights, evidence=evidence, reach=REACH, drift=DRIFT)
+    assert [tuple(run) for run in found.tolist()] == expected
+    for (source, copy, length), spot in zip(expected, spots.tolist(), strict=True):
+        edges = (source, source + length, copy, copy + length)
+        assert spot == [sum(weights[:edge]) for edge in edges]
+
+
+def promising(text: str, evidence: int = 6) -> int:
+    """Count the promising runs of a text."""
+    tokens, _ = read_runs(text)
+    runs = find_runs(*find_seeds(tokens.keys, tokens.half_words))
+    return len(promising_runs(runs, tokens.half_words, evidence=evidence)[0])
+
+
+def test_a_phrase_said_again_passes_nothing_through_the_gate() -> None:
+    """A clean text leaves: a run of three words alone is no passage."""
+    assert promising(f"the prime minister said {FAR} the prime minister said") == 0
+
+
+def test_a_long_run_passes_however_far_away() -> None:
+    """From so many words in a row on, a run passes alone."""
+    assert promising(f"{LINE} {FAR} {LINE}") == 1
+
+
+def test_two_short_runs_pass_when_they_stand_alike_on_both_sides() -> None:
+    """Two short runs pass together near one another; in another order, or far apart, neither."""
+    head, tail = "the old harbour wall", "mended by few men"
+    assert promising(f"{head} was {tail} {FAR} {head} is not {tail}") == 2
+    assert promising(f"{head} was {tail} {FAR} {tail} was not {head}") == 0
+    assert promising(f"{head} {FAR} {tail} so {head} and {tail}") == 0

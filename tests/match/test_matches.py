@@ -1,0 +1,138 @@
+"""What a match says of its two sides; checked on the matches of generated texts."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.match.alignment import align
+from dedup.match.chains import Run, find_chains, find_runs
+from dedup.match.differences import Difference
+from dedup.match.matches import Match, aligned_words, score
+from dedup.match.seeds import find_seeds
+from dedup.read.reading import Reading
+from dedup.read.tokens import read_tokens
+from tests.oracle import common_words
+from tests.strategies import texts
+
+
+def matches_of(text: str) -> tuple[Reading, list[Match]]:
+    """Return the matches of a text, loops aside."""
+    tokens = read_tokens(text)
+    reading = Reading(text, tokens)
+    runs = find_runs(*find_seeds(tokens.keys, tokens.half_words))
+    chains = find_chains(runs, tokens.half_words, evidence=6)
+    matches = [match for chain in chains for match in align(reading, chain)]
+    return reading, [match for match in matches if not match.is_loop]
+
+
+@settings(deadline=None)
+@given(texts(), st.data())
+def test_pairs_are_the_equal_words_and_the_first_of_spoilt_ones(
+    text: str, data: st.DataObject
+) -> None:
+    """`pairs` gives what walking along both sides gives, and one pair for a spoilt word."""
+    _, matches = matches_of(text)
+    for match in matches:
+        edges = st.integers(match.copy_start, match.copy_end)
+        start, end = sorted((data.draw(edges), data.draw(edges)))
+        spoilt = [
+            (each.copy_start, each.source_start)
+            for each in match.differences
+            if each.likeness and start <= each.copy_start < end
+        ]
+        here, there = match.pairs(start, end)
+        expected = sorted([*common_words(match, start, end), *spoilt])
+        assert list(zip(here.tolist(), there.tolist(), strict=True)) == expected
+
+
+@settings(deadline=None)
+@given(texts())
+def test_each_side_leads_to_the_other_and_back(text: str) -> None:
+    """Equal words are at one another's places; reversed, a match says the same the other way."""
+    _, matches = matches_of(text)
+    for match in matches:
+        turned = match.reversed()
+        for copy, source in common_words(match, match.copy_start, match.copy_end):
+            assert match.source_at(copy) == turned.copy_at(copy) == source
+            assert match.copy_at(source) == turned.source_at(source) == copy
+        assert match.source_at(match.copy_end) == match.source_end
+        assert match.copy_at(match.source_end) == match.copy_end
+        assert turned.reversed().differences == match.differences
+        assert match.is_exact == turned.is_exact == (not match.differences)
+
+
+@settings(deadline=None)
+@given(texts())
+def test_a_score_is_twice_the_aligned_words_over_all_words(text: str) -> None:
+    """Counting word by word, and spoilt words by their likeness, gives the score of a match."""
+    reading, matches = matches_of(text)
+    for match in matches:
+        pairs = list(common_words(match, match.copy_start, match.copy_end))
+        equal = sum(reading.words(copy, copy + 1) for copy, _ in pairs)
+        here = sum(
+            reading.words(each.copy_start, each.copy_end) * each.likeness
+            for each in match.differences
+        )
+        there = sum(
+            reading.words(each.source_start, each.source_end) * each.likeness
+            for each in match.differences
+        )
+        both = reading.words(match.copy_start, match.copy_end) + reading.words(
+            match.source_start, match.source_end
+        )
+        reached = score(reading, match, match.copy_start, match.copy_end)
+        assert abs(reached - (2 * equal + here + there) / both) < 1e-6
+        aligned = aligned_words(reading, match, match.copy_start, match.copy_end)
+        assert abs(aligned - equal - here) < 1e-6
+
+
+# Ten tokens said again; the third is another, two are added behind the sixth, the ninth is gone.
+EDITED = Match(
+    0,
+    10,
+    20,
+    31,
+    (Difference(2, 3, 22, 23, 0.7), Difference(6, 6, 26, 28, 0.0), Difference(8, 9, 30, 30, 0.0)),
+)
+
+
+def test_a_place_inside_a_difference_leads_to_the_start_of_its_other_side() -> None:
+    """Places on both sides of an insertion and of a gap are found again."""
+    assert [EDITED.source_at(copy) for copy in (20, 22, 23, 26, 27, 28, 29)] == [
+        0,
+        2,
+        3,
+        6,
+        6,
+        6,
+        7,
+    ]
+    assert [EDITED.copy_at(source) for source in (0, 2, 3, 7, 8, 9, 10)] == [
+        20,
+        22,
+        23,
+        29,
+        30,
+        30,
+        31,
+    ]
+
+
+def test_differences_in_a_stretch_are_those_that_touch_it() -> None:
+    """A difference counts when it shares a place with the stretch; a gap, when it stands inside."""
+    inside = [list(EDITED.differences_in(*edges)) for edges in ((20, 21), (22, 25), (24, 25))]
+    assert inside == [[], [EDITED.differences[0]], []]
+    assert list(EDITED.differences_in(26, 31)) == list(EDITED.differences[1:])
+
+
+def test_a_match_holds_a_run_of_its_own_only() -> None:
+    """A run on the same diagonal is a part of the match; one beside it is not."""
+    assert EDITED.holds(Run(3, 23, 3))
+    assert EDITED.holds(Run(6, 28, 2))
+    assert not EDITED.holds(Run(4, 23, 3))
+    assert not EDITED.holds(Run(3, 23, 20))
+
+
+def test_a_match_that_follows_on_itself_is_a_loop() -> None:
+    """Sides that share tokens are a loop; sides that only touch are none."""
+    assert Match(0, 10, 5, 15, ()).is_loop
+    assert not Match(0, 5, 5, 10, ()).is_loop

@@ -1,0 +1,127 @@
+"""One character to its comparison form."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.read.folding import CLASS_SHIFT, fold, fold_word
+from tests.oracle import folded_word
+from tests.strategies import any_texts
+
+# Letters with at most one way to compose their marks; the exceptions have tests of their own.
+LETTERS = "abzéñüÅçšžőøłßſﬁﬃẞабвйёїΐάώςΣאבגדשالعربيةگ가한굶कखगनमूिẤệữẵǍǖЂքՖა"
+NUMBERS = "0123456789٠٣٩०३९０３９"
+CAPITALS = "".join(letter.upper() for letter in LETTERS if len(letter.upper()) == 1)
+ANY_CASE = st.text(st.sampled_from(LETTERS + CAPITALS + NUMBERS), max_size=20)
+INVISIBLE = ("\xad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u202a", "\u202c", "\u2066")
+
+
+@settings(deadline=None)
+@given(ANY_CASE, st.sampled_from(("NFC", "NFD", "NFKC", "NFKD")))
+def test_a_word_folds_as_its_characters_do_one_by_one(word: str, form: str) -> None:
+    """Composing first and folding each character for itself gives the same letters."""
+    written = unicodedata.normalize(form, word)
+    digits = "".join(
+        str(unicodedata.decimal(mark)) if mark.isdecimal() else mark for mark in written
+    )
+    assert fold_word(written) == folded_word(digits)
+
+
+@settings(deadline=None)
+@given(ANY_CASE, st.data())
+def test_case_accents_and_invisible_marks_make_no_difference(
+    word: str, data: st.DataObject
+) -> None:
+    """A word folds alike in capitals, composed or decomposed, with marks nobody sees in it."""
+    place = data.draw(st.integers(0, len(word)))
+    unseen = word[:place] + data.draw(st.sampled_from(INVISIBLE)) + word[place:]
+    assert fold_word(unseen) == fold_word(word)
+    assert fold_word(unicodedata.normalize("NFD", word)) == fold_word(word)
+    assert fold_word(word.upper()) == fold_word(word)
+    assert fold_word(fold_word(word)) == fold_word(word)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ｅｕｒｏ", "euro"),
+        ("١٢", "12"),
+        ("don’t", "don't"),
+        ("donʼt", "don't"),
+        ("ﬃ", "ffi"),
+        ("Straße", "STRASSE"),
+        ("Οδός", "ΟΔΌΣ"),
+        ("Wahl\xadkreis", "Wahlkreis"),
+        ("カ\u3099", "ガ"),
+        ("m²", "m2"),
+        ("كتــاب", "كتاب"),
+        ("e\u0323\u0302", "ệ"),
+        ("\u1112\u1161\u11ab", "한"),
+    ],
+)
+def test_these_count_as_the_same(one: str, other: str) -> None:
+    """Full-width forms, digits, apostrophes, ligatures, sigmas, kana and jamo are folded."""
+    assert fold_word(one) == fold_word(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("résumé", "resume"), ("год", "гоᴅ"), ("o", "0"), ("l", "1"), ("и", "й"), ("क", "कि")],
+)
+def test_these_do_not(one: str, other: str) -> None:
+    """Accents tell words apart, and look-alikes are other letters."""
+    assert fold_word(one) != fold_word(other)
+
+
+# Devanagari QA and ZA, Bengali YYA, Hebrew SHIN with its dot, Turkish I with a dot.
+COMPOSED = [
+    "\u0958\u0932\u092e",
+    "\u0930\u094b\u095b",
+    "\u09ac\u09df\u09b8",
+    "\ufb2a\u05dc",
+    "\u0130zmir",
+]
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="a letter that Unicode never composes again (nukta, shin dot, İ) keeps its mark only "
+    "when written as one code point",
+)
+@pytest.mark.parametrize("word", COMPOSED, ids=ascii)
+def test_letters_that_do_not_compose_again_fold_like_their_parts(word: str) -> None:
+    """Hindi, Bengali and Hebrew letters with a dot, and İ, fold alike composed and decomposed."""
+    assert fold_word(word) == fold_word(unicodedata.normalize("NFD", word))
+
+
+@pytest.mark.xfail(strict=True, reason="a half-width voiced mark does not compose with its kana")
+def test_half_width_kana_fold_to_full_width_ones() -> None:
+    """Half-width katakana with a voiced mark are the full-width letter."""
+    assert fold_word("ｶﾞ") == fold_word("ガ")
+
+
+@settings(deadline=None)
+@given(any_texts())
+def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
+    """Origins run from the start of the text to its end and never go back."""
+    entries, origins = fold(text)
+    if origins is None:
+        assert len(entries) == len(text)
+        return
+    assert len(origins) == len(entries) + 1
+    assert origins[-1] == len(text)
+    assert origins.tolist() == sorted(origins.tolist())
+    assert not len(entries) or origins[0] == 0
+    assert all(int(entry) >> CLASS_SHIFT for entry in entries)
+
+
+def test_a_mark_belongs_to_the_letter_before_it() -> None:
+    """An accent, a soft hyphen and a ligature move no offset of what follows."""
+    text = "Cafe\u0301 ﬃ a\xadb"
+    entries, origins = fold(text)
+    assert origins is not None
+    letters = [chr(int(entry) & 0x1FFFFF) for entry in entries]
+    assert "".join(letters) == "café ffi ab"
+    assert [text[at] for at in origins[:-1].tolist()] == list("Cafe ﬃﬃﬃ ab")

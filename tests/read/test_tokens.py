@@ -1,0 +1,141 @@
+"""Text to words."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.read.folding import fold, fold_word
+from dedup.read.tokens import read_tokens
+from tests.oracle import token_ranges
+from tests.strategies import any_texts
+
+# Every class of character next to every other.
+DENSE = st.text(st.sampled_from("aZß9٣.,:'’-−$% \n你が\u0301\xad\u200bﬃ½¥_|\ud800"), max_size=40)
+
+
+def without_spelt_out_tokens(text: str) -> str:
+    """Drop characters that fold to several tokens; those have a test of their own."""
+    return "".join(mark for mark in text if len(read_tokens(mark)) <= 1)
+
+
+WHOLE = st.one_of(any_texts(), DENSE).map(without_spelt_out_tokens)
+
+
+def words(text: str) -> list[str]:
+    """Return the tokens of a text as they are written."""
+    tokens = read_tokens(text)
+    return [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+
+
+@settings(deadline=None)
+@given(st.one_of(any_texts(), DENSE))
+def test_tokens_are_those_that_a_plain_loop_finds(text: str) -> None:
+    """Whole-array operations find the tokens that one character after another gives."""
+    # In front of a space: what stands at the very start has a test of its own.
+    text = f" {text}"
+    folded = fold(text)
+    origins = folded.origins if folded.origins is not None else range(len(text) + 1)
+    tokens = read_tokens(text)
+    found = list(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True))
+    assert found == [(origins[start], origins[end]) for start, end in token_ranges(folded)]
+
+
+@settings(deadline=None)
+@given(WHOLE)
+def test_tokens_have_equal_keys_when_their_folded_words_are_equal(text: str) -> None:
+    """Two tokens have the same key if and only if they fold to the same characters."""
+    tokens = read_tokens(text)
+    folded = [fold_word(word) for word in words(text)]
+    first: dict[str, int] = {}
+    for key, word in zip(tokens.keys.tolist(), folded, strict=True):
+        assert first.setdefault(word, key) == key
+    assert len(set(first.values())) == len(first)
+
+
+@settings(deadline=None)
+@given(WHOLE)
+def test_tokens_stand_apart_in_text_order(text: str) -> None:
+    """No token is empty or holds white space at an end; none reaches into the next."""
+    tokens = read_tokens(text)
+    assert len(tokens) == len(tokens.keys) == len(tokens.half_words)
+    for start, end in zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True):
+        assert 0 <= start < end <= len(text)
+        assert not text[start].isspace()
+    for end, after in zip(tokens.ends.tolist(), tokens.starts.tolist()[1:], strict=False):
+        assert end <= after
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="a character that folds to several tokens gives tokens of no length before its last",
+)
+@pytest.mark.parametrize("text", ["น้ำ", "½", "2½ pints"], ids=ascii)
+def test_a_character_that_folds_to_several_tokens_makes_none_empty(text: str) -> None:
+    """Thai SARA AM and vulgar fractions end tokens behind the character, not before it."""
+    assert all(words(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It cost $3.50.", ["It", "cost", "$", "3.50"]),
+        ("at 10:30, 1,000 men", ["at", "10:30", "1,000", "men"]),
+        ("it was -3 or −4 there", ["it", "was", "-", "3", "or", "−", "4", "there"]),
+        ("a well-known man, 10-12 days", ["a", "well", "known", "man", "10", "12", "days"]),
+        ("don’t 'quote' O'Neil's", ["don’t", "quote", "O'Neil's"]),
+        ("3% of AT&T", ["3", "%", "of", "AT", "&", "T"]),
+        ("你好 abc", ["你", "好", "abc"]),
+        ("Cafe\u0301 noir", ["Cafe\u0301", "noir"]),
+        ("Wahl\xadkreis", ["Wahl\xadkreis"]),
+        ("a.b end. Next", ["a", "b", "end", "Next"]),
+        ("* one | two _three_", ["one", "two", "three"]),
+        ("", []),
+        (" \n.…!", []),
+    ],
+)
+def test_a_token_is_a_word_a_number_a_letter_or_a_symbol(text: str, expected: list[str]) -> None:
+    """Numbers keep their inner points, words their apostrophes; a sign stands before a digit."""
+    assert words(text) == expected
+
+
+@pytest.mark.xfail(
+    strict=True, reason="at the very start of a text a minus sign is no token: -3 equals 3"
+)
+@pytest.mark.parametrize("text", ["-3 degrees", "−3 degrees", "\ufeff-3 degrees"])
+def test_a_sign_is_a_token_at_the_start_of_a_text_too(text: str) -> None:
+    """A text that opens with "-3" has the minus sign as its first token."""
+    assert [fold_word(word) for word in words(text)] == ["-", "3", "degrees"]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a minus sign before a currency sign is no token: -$5 equals $5"
+)
+def test_a_sign_before_a_currency_is_a_token() -> None:
+    """A minus sign before an amount of money is a token of its own."""
+    assert [fold_word(word) for word in words("it cost -$5 then")][2:5] == ["-", "$", "5"]
+
+
+def test_words_weigh_two_half_words_letters_without_spaces_one_symbols_none() -> None:
+    """Two letters of a script without spaces count for one word; a symbol counts for none."""
+    assert read_tokens("It cost $3, 你好").half_words.tolist() == [2, 2, 0, 2, 1, 1]
+
+
+@pytest.mark.parametrize("length", [100, (1 << 15) - 1, 1 << 15, (1 << 15) + 1, 100_000])
+def test_a_key_does_not_depend_on_where_the_word_stands(length: int) -> None:
+    """The same word has the same key at the start, behind a long text and behind a long word."""
+    word = "lighthouse"
+    for filler in ("x " * (length // 2), "x" * length + " ", " " * length):
+        tokens = read_tokens(f"{word} {filler}{word}")
+        assert tokens.keys[0] == tokens.keys[-1]
+        assert tokens.keys[0] not in tokens.keys[1:-1]
+
+
+def test_long_words_that_differ_in_one_letter_have_other_keys() -> None:
+    """A word longer than a hashing window is told from its like, wherever they differ."""
+    longest = "x" * 40_000
+    several = [longest, f"y{longest[1:]}", f"{longest[:-1]}y", longest[:-1], f"{longest}x"]
+    keys = read_tokens(" ".join([*several, longest])).keys.tolist()
+    assert keys[0] == keys[-1]
+    assert all(one != other for one, other in combinations(keys[:-1], 2))
