@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dedup.decide.account import account_for, kept_of, still_kept
 from dedup.decide.copies import Copy
-from dedup.decide.cuts import Cut, disjoint_cuts, in_original, spaced_cuts, standing_cuts
 from dedup.decide.guards import Situation, fragment_objection, guard_copy, protected_spans
 from dedup.decide.source import choose_copies
-from dedup.edit import Seams, cut
+from dedup.edit.account import account_for, kept_of, still_kept
+from dedup.edit.cuts import Cut, disjoint_cuts, in_original, spaced_cuts, standing_cuts
+from dedup.edit.seams import Seams
+from dedup.edit.text import cut
 from dedup.languages import load_language
 from dedup.match.alignment import align
 from dedup.match.chains import find_chains, find_runs

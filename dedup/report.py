@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from dedup.edit import cut, restore
+from dedup.edit.text import cut, restore
 from dedup.errors import RestoreError
 from dedup.options import Options
 from dedup.values import Kept, Removal, Span

@@ -18,7 +18,7 @@ from multiprocessing.synchronize import Lock
 from types import TracebackType
 from typing import ClassVar, Final, Self
 
-from dedup.edit import cut
+from dedup.edit.text import cut
 from dedup.errors import WorkerError
 from dedup.options import Options
 from dedup.pipeline import clean_text

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from dedup.decide.borders import parts_without
@@ -108,20 +109,16 @@ def _guard_facts(copy: Copy, situation: Situation) -> Iterator[Objection]:
 
     In a text without paragraph breaks, to that sentence alone.
     """
-    one_paragraph = len(situation.reading.segments.paragraphs) == 1
-    objected: set[int] = set()
-    for unit in copy.units:
-        if unit.paragraph in objected:
-            continue
-        detail = find_changed_fact(copy, unit, situation.reading, situation.language)
-        if detail is None:
-            continue
-        if one_paragraph:
-            yield Objection((unit,), "fact", detail)
-            continue
-        objected.add(unit.paragraph)
-        together = tuple(each for each in copy.units if each.paragraph == unit.paragraph)
-        yield Objection(together, "fact", detail)
+    reading, language = situation.reading, situation.language
+    one_paragraph = len(reading.segments.paragraphs) == 1
+    for _, group in groupby(copy.units, key=lambda unit: unit.paragraph):
+        together = tuple(group)
+        for unit in together:
+            detail = find_changed_fact(copy, unit, reading, language)
+            if detail is not None:
+                yield Objection((unit,) if one_paragraph else together, "fact", detail)
+                if not one_paragraph:
+                    break
 
 
 def _guard_structure(copy: Copy, situation: Situation) -> Iterator[Objection]:

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from dedup.decide.borders import parts_without
 from dedup.decide.copies import Copy, score_units
-from dedup.edit import Seams, with_white_space
+from dedup.edit.seams import Seams
+from dedup.edit.text import with_white_space
 from dedup.read.reading import Reading
 from dedup.values import Kind, Span
 

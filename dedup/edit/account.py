@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from dedup.decide.copies import Copy, score_units
-from dedup.decide.cuts import Cut
 from dedup.decide.guards import Objection
+from dedup.edit.cuts import Cut
 from dedup.read.reading import Reading
 from dedup.values import Kept, Removal, Span
 

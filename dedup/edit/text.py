@@ -1,18 +1,14 @@
-"""Cut and restore: the only place that puts text together."""
+"""Cut and restore: the only place that puts text together, and the white space at a seam."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import Final
-
-import numpy as np
-from numpy.typing import NDArray
 
 from dedup.errors import RestoreError
 from dedup.values import Removal, Span
 
-__all__ = ["Seams", "cut", "restore", "with_white_space"]
+__all__ = ["cut", "restore", "with_white_space"]
 
 _BLANKS: Final = frozenset("\u200b\u200c\u200d\ufeff\u2060\xad")
 
@@ -98,44 +94,3 @@ def _past_gap(text: str, offset: int) -> int:
     while offset < len(text) and text[offset].isspace():
         offset += 1
     return offset
-
-
-class Seams:
-    """Translate offsets of a text from which spans were cut into offsets of the original.
-
-    Args:
-        removed: what was cut, in offsets of the original, sorted and disjoint.
-    """
-
-    def __init__(self, removed: Sequence[Span]) -> None:
-        lengths = np.array([len(span) for span in removed], dtype=np.int64)
-        starts = np.array([span.start for span in removed], dtype=np.int64)
-        self._lost = np.concatenate(([0], np.cumsum(lengths)))
-        self._cuts = starts
-        self._seams = starts - self._lost[:-1]
-
-    def starts(self, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return where the characters at some offsets stood in the original."""
-        return offsets + self._lost[np.searchsorted(self._seams, offsets, side="right")]
-
-    def ends(self, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return where stretches that end at some offsets ended in the original."""
-        return self.starts(offsets - 1) + 1
-
-    def left_of(self, spans: Sequence[Span]) -> tuple[Span, ...]:
-        """Return where spans of the original stand now; none of them was cut into."""
-        offsets = np.array([(span.start, span.end) for span in spans], dtype=np.int64)
-        moved = offsets - self._lost[np.searchsorted(self._cuts, offsets, side="left")]
-        return tuple(Span(start, end) for start, end in moved.tolist())
-
-    def whole(self, span: Span) -> Span:
-        """Return a span of the original that reaches from a span's first to its last character."""
-        start, end = self.starts(np.array([span.start, span.end - 1])).tolist()
-        return Span(start, end + 1)
-
-    def pieces(self, span: Span) -> list[Span]:
-        """Return the stretches of the original that a span covers, without what was cut."""
-        low = int(np.searchsorted(self._seams, span.start, side="right"))
-        high = int(np.searchsorted(self._seams, span.end, side="left"))
-        borders = [span.start, *self._seams[low:high].tolist(), span.end]
-        return [self.whole(Span(start, end)) for start, end in pairwise(borders) if start < end]
