@@ -9,9 +9,8 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Lock
@@ -133,6 +132,9 @@ class _Pool:
             initargs=(self._desks, context.Lock(), self._lifeline),
         )
 
+        # Ctrl-C interrupts the main thread: not between the start of a process and its first words.
+        self._starter = ThreadPoolExecutor(max_workers=1, initializer=_hold_back_interrupts)
+
     def __enter__(self) -> Self:
         return self
 
@@ -142,6 +144,7 @@ class _Pool:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self._starter.shutdown()
         if kind is not None:  # nobody waits for what is still under way
             self._lifeline_here.close()
             seated = {desk.process for desk in self._desks}
@@ -156,13 +159,13 @@ class _Pool:
         """Put a batch into the queue, and start a worker if all are busy and there may be more."""
         # A text of a class of its own goes as a plain str: the class may not be picklable.
         texts = [str.__str__(text) for text in batch.texts]
-        with _interrupts_held_back():
-            try:
-                return self._executor.submit(_clean_batch, batch.first, texts, options)
-            except BrokenProcessPool as error:
-                broken: Future[list[_Found | None]] = Future()
-                broken.set_exception(error)
-                return broken
+        start = self._executor.submit
+        try:
+            return self._starter.submit(start, _clean_batch, batch.first, texts, options).result()
+        except BrokenProcessPool as error:
+            broken: Future[list[_Found | None]] = Future()
+            broken.set_exception(error)
+            return broken
 
     def results(
         self, batch: _Batch, found: Future[list[_Found | None]], options: Options
@@ -204,20 +207,13 @@ def _cleaned(text: str, found: _Found | None, options: Options) -> Cleaned:
     return Cleaned(text=cut(text, [removal.span for removal in removals]), report=report)
 
 
-@contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Hold back Ctrl-C in this thread, and in a process that is started meanwhile.
+def _hold_back_interrupts() -> None:
+    """Hold back Ctrl-C in this thread, and in the processes that it starts.
 
     A worker would print a traceback for a Ctrl-C that comes while it still imports.
     """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    if hasattr(signal, "pthread_sigmask"):  # not on Windows
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 _desk: _Desk  # in a worker process, its own

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dedup.decide.borders import find_copies, is_cut_short
-from dedup.decide.copies import Copy
+from dedup.decide.copies import NEW_WORDS, Copy
 from dedup.match.matches import Match
 from dedup.options import Keep
 from dedup.read.reading import Reading
@@ -43,5 +43,10 @@ def _is_pull_quote(copy: Copy, reading: Reading) -> bool:
         or len(reading.segments.sentences(paragraph)) > _PULL_QUOTE_SENTENCES
     ):
         return False
+    if any(
+        reading.words(each.source_start, each.source_end) >= NEW_WORDS
+        for each in copy.match.differences_in(copy.start, copy.end)
+    ):
+        return False  # the running text says something in between
     quoted = reading.quoted(copy.start) or reading.quoted(copy.source_start)
     return quoted or is_cut_short(reading, copy.source_start, copy.source_end)

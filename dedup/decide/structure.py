@@ -21,17 +21,18 @@ __all__ = ["find_meant_repetition"]
 
 # All tuned on labelled pages and articles.
 _LONGEST_LINE: Final = 24  # words of a heading, a caption or a question
-_LONGEST_REFRAIN: Final = 15  # words
 _LONGEST_ITEM: Final = 30  # words of a list item
 _RECURRING: Final = 3  # occurrences from which on a line recurs
-_LONGEST_ROW: Final = 14
+_LONGEST_ROW, _SHORT_ROW = 14, 10  # words
 _FIGURES_SHARE: Final = 0.2  # figures a word in a row or a reference
 
 _ITEM: Final = re.compile(r"\s*(?:[-•*·‣▪●○+]|\(?\d{1,3}[.)]|[a-zA-Z][.)])\s")
+_QUOTES: Final = frozenset('"“„«»‹›「『《')
 _FIGURE: Final = re.compile(r"\d[\d.,:]*")
 _FULL_STOP: Final = re.compile(r"[.!。！।۔…][\"'”’»“‘«›‹)\]」』]*\Z")
+_BLANK_LINE: Final = re.compile(r"\n\s*\n|\r\s*\r")
 _CODE_LINE: Final = re.compile(
-    r"\w\(|[{};]\s*\Z|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.]+\s*[+-]?=\s|\w\.\w+\s*[<>(]"
+    r"\w\(|[{};]\s*\Z|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.\[\]]+\s*[+-]?=\s|^\s+.*:\s*\Z|\w\.\w+\s*[<>(]"
 )
 
 
@@ -55,8 +56,10 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
     text = reading.text[copy.span.start : copy.span.end]
     if _is_code(text):
         return "code"
-    if copy.period or copy.units[0].paragraph != copy.units[-1].paragraph:
-        return None
+    if 0 < copy.period <= copy.end - copy.start:
+        return None  # whole rounds of a loop
+    if copy.units[0].paragraph != copy.units[-1].paragraph:
+        return "stanza" if _is_stanza(copy, text, reading) else None
     line = _line_of(copy, reading)
     if line.adjacent:
         short = line.words <= _LONGEST_LINE
@@ -88,7 +91,16 @@ def _is_code(text: str) -> bool:
     """Tell whether most lines call, assign, compare, or open and close a block."""
     lines = [line for line in text.splitlines() if line.strip()]
     code = [line for line in lines if _CODE_LINE.search(line) and not _FULL_STOP.search(line)]
-    return 2 * len(code) > len(lines)
+    return 2 * len(code) >= len(lines)
+
+
+def _is_stanza(copy: Copy, text: str, reading: Reading) -> bool:
+    """Tell whether a few short lines without a blank one between them recur, as in a song."""
+    return (
+        not _BLANK_LINE.search(text)
+        and reading.words(copy.start, copy.end) <= _LONGEST_LINE
+        and reading.occurrences_of(copy.start, copy.end) >= _RECURRING
+    )
 
 
 def _is_variant(copy: Copy, reading: Reading) -> bool:
@@ -126,8 +138,12 @@ def _runs_in(line: _Line) -> bool:
 
 
 def _recurs(line: _Line) -> bool:
-    """A refrain, label, byline or slogan: a short line again and again among new material."""
-    return line.words <= _LONGEST_REFRAIN and line.occurrences >= _RECURRING
+    """A refrain, label, byline or slogan: a short line again and again among new material.
+
+    A quotation is not: it is set again to catch the eye.
+    """
+    short = line.words <= _LONGEST_LINE and line.text[0] not in _QUOTES
+    return short and line.occurrences >= _RECURRING
 
 
 def _is_item(line: _Line) -> bool:
@@ -142,7 +158,8 @@ def _is_row(line: _Line) -> bool:
     cells = line.text.count("|") + line.text.count("\t")
     if line.words > _LONGEST_ROW or figures < _FIGURES_SHARE * line.words:
         return False
-    return figures >= 3 or (figures >= 2 and not _FULL_STOP.search(line.text)) or cells >= 2
+    sentence = bool(_FULL_STOP.search(line.text)) and line.words > _SHORT_ROW
+    return figures >= 3 or (figures >= 2 and not sentence) or cells >= 2
 
 
 _Kind = Callable[[_Line], bool]

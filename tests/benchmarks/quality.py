@@ -16,7 +16,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # run by its path, this script still measures its own checkout
@@ -71,11 +71,11 @@ class Table:
         return "\n".join(lines)
 
 
-def run_library(text: str) -> Prediction:
+def run_library(text: str, **options: Any) -> Prediction:
     """Clean a text; return what was removed and what was kept in its place."""
     import dedup  # here, so that peers can be measured where the library cannot be imported
 
-    removals = dedup.clean(text).report.removals
+    removals = dedup.clean(text, **options).report.removals
     return Prediction(
         spans=tuple((removal.span.start, removal.span.end) for removal in removals),
         sources=tuple((removal.source.start, removal.source.end) for removal in removals),

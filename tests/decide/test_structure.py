@@ -12,6 +12,11 @@ BELL = "A bell rang twice and then the lamps along the quay went out at once."
 HEADING = "What the council of the old town said on Monday"
 QUESTION = "What do you think of the plan for the old harbour?"
 REFRAIN = "We sail at dawn over the bar to the grey harbour."
+VERSES = [
+    "And nobody waits for us on the quay tonight.",
+    "But the sea does, and so do the gulls.",
+    "And the lamps are lit for us at last.",
+]
 STEP = "1. Stir the warm flour into the milk until no lumps are left."
 ROW = "Harwick 3 1 0 14 6 10 22"
 CODE = "for (i = 0; i < n; i++) {\n  total = total + price(i);\n}\nprint(total);"
@@ -48,6 +53,26 @@ def kept(*paragraphs: str, **options: object) -> set[str]:
 def test_a_meant_repetition_stays(paragraphs: list[str], detail: str) -> None:
     """Headings, questions, refrains, items, rows and code that recur among new text stay."""
     assert detail in kept(*paragraphs)
+
+
+@pytest.mark.parametrize(
+    "verses",
+    [
+        VERSES,
+        pytest.param(
+            ["And nobody waits.", "But the sea does.", "At last."],
+            marks=pytest.mark.xfail(
+                strict=True, reason="with little between, a refrain is taken for a loop"
+            ),
+        ),
+    ],
+    ids=["long verses", "short verses"],
+)
+def test_a_refrain_stays_between_verses(verses: list[str]) -> None:
+    """A refrain between new lines stays each time, however short they are."""
+    assert kept(*(line for verse in verses for line in (REFRAIN, verse))) == {
+        "recurs among new text"
+    }
 
 
 @pytest.mark.parametrize("paragraphs", [[HEADING, WALL, HEADING, BOATS], [CODE, WALL, CODE]])
@@ -93,7 +118,7 @@ def test_a_line_printed_twice_running_is_a_copy(line: str) -> None:
         [HEADING, WALL, HIGH],
         ["Bread", STEP, "2. Bake it in a hot oven for an hour."],
         [ROW, "Selby 3 0 1 2 6 7 10 14 1"],
-        [REFRAIN, "And nobody waits.", REFRAIN, "But the sea does.", REFRAIN, "At last."],
+        [line for verse in VERSES for line in (REFRAIN, verse)],
     ],
     ids=["section", "recipe", "table", "song"],
 )

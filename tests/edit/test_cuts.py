@@ -1,0 +1,143 @@
+"""From copies to cuts: disjoint, and each with a source that still stands."""
+
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import dedup
+from dedup.edit.cuts import Cut, in_original, spaced_cuts, standing_cuts
+from dedup.edit.seams import Seams
+from dedup.edit.text import cut
+from dedup.values import Span
+from tests.oracle import standing_places
+
+# Words of four letters: word n starts at offset 5 * n.
+WORDS = 60
+TEXT = " ".join(f"w{number:03}" for number in range(WORDS))
+
+WALL = "The old harbour wall was mended by five men from the town before dusk."
+HIGH = "Many people on the island had never seen the water stand so high in April."
+BOATS = "Fishermen hauled their boats over the road and tied them to the church."
+BELL = "A bell rang twice and then the lamps along the quay went out at once."
+
+
+def cut_of(start: int, end: int, pairs: list[tuple[int, int]]) -> Cut:
+    """Return a cut of some words, with (word that goes, word that stays) pairs."""
+    here, there = np.array(pairs, dtype=np.int64).T
+    return Cut(
+        span=Span(5 * start, 5 * end - 1),
+        here=5 * here,
+        there=5 * there,
+        there_ends=5 * there + 4,
+        words=float(end - start),
+        kind="exact",
+        score=1.0,
+        copies=1,
+    )
+
+
+@st.composite
+def chained_pairs(draw: st.DrawFn) -> list[tuple[int, int, list[tuple[int, int]]]]:
+    """Draw stretches of words that go, each paired with words before it, gone or not."""
+    edges = sorted(draw(st.sets(st.integers(1, WORDS), min_size=2, max_size=14)))
+    cuts = []
+    for start, end in list(pairwise(edges))[:: draw(st.sampled_from((1, 2)))]:
+        source = draw(st.integers(0, start - 1))
+        paired = sorted(draw(st.sets(st.integers(start, end - 1), min_size=1)))
+        pairs = [(word, min(source + word - start, start - 1)) for word in paired]
+        cuts.append((start, end, pairs))
+    return cuts
+
+
+@settings(deadline=None)
+@given(chained_pairs())
+def test_each_word_leads_to_the_one_that_stays(
+    drawn: list[tuple[int, int, list[tuple[int, int]]]],
+) -> None:
+    """Pointers that double their reach arrive where following them one by one does."""
+    cuts = [cut_of(*each) for each in drawn]
+    spans = [Span(start, end) for start, end, _ in drawn]
+    expected = standing_places(spans, [pairs for _, _, pairs in drawn])
+    standing = list(standing_cuts(TEXT, cuts))
+    found = [int(there) // 5 for each in standing for there in each.there]
+    assert found == [place for places in expected for place in places]
+
+
+@settings(deadline=None)
+@given(chained_pairs())
+def test_a_cut_is_split_where_a_part_of_its_source_is_gone(
+    drawn: list[tuple[int, int, list[tuple[int, int]]]],
+) -> None:
+    """The pieces make up the cuts, and the source of each piece overlaps no cut."""
+    cuts = [cut_of(*each) for each in drawn]
+    standing = list(standing_cuts(TEXT, cuts))
+    for each in cuts:
+        inside = [piece.span for piece in standing if piece.span.overlaps(each.span)]
+        assert (inside[0].start, inside[-1].end) == (each.span.start, each.span.end)
+        assert all(one.end == other.start for one, other in pairwise(inside))
+    for piece in standing:
+        assert not any(piece.source.overlaps(each.span) for each in cuts)
+    assert abs(sum(each.words for each in standing) - sum(each.words for each in cuts)) < 1e-6
+
+
+def test_a_new_cut_over_the_place_of_an_earlier_one_becomes_two() -> None:
+    """What a seam parts in the original is two cuts, each with its own words."""
+    earlier = cut_of(20, 23, [(20, 0), (21, 1), (22, 2)])
+    seams = Seams([earlier.span])
+    left = cut(TEXT, [earlier.span])
+    new = cut_of(19, 21, [(19, 4), (20, 5)])
+    assert left[new.span.start : new.span.end] == "w019  w023"[:4] + left[99:104]
+    found = in_original([earlier], [new], seams)
+    assert [each.span.start for each in found] == sorted(each.span.start for each in found)
+    spans = [each.span for each in found]
+    assert not any(one.overlaps(other) for one, other in pairwise(spans))
+    gone = "".join(TEXT[span.start : span.end] for span in spans)
+    assert gone.split() == ["w019", "w020", "w021", "w022", "w023"][: len(gone.split())]
+    assert cut(TEXT, spans) == cut(left, [new.span])
+
+
+def test_cuts_take_their_white_space_along() -> None:
+    """A cut takes the space that set it apart, unless that is protected."""
+    cuts = [cut_of(10, 12, [(10, 0), (11, 1)])]
+    assert [each.span for each in spaced_cuts(TEXT, cuts, ())] == [Span(49, 59)]
+    assert [each.span for each in spaced_cuts(TEXT, cuts, (Span(40, 50),))] == [Span(50, 59)]
+
+
+def test_neighbours_are_set_apart_together() -> None:
+    """Of two cuts with nothing between, one takes the white space between, once."""
+    cuts = [cut_of(10, 12, [(10, 0)]), cut_of(12, 14, [(12, 2)])]
+    assert [each.span for each in spaced_cuts(TEXT, cuts, ())] == [Span(49, 60), Span(60, 69)]
+
+
+def removals(*paragraphs: str) -> tuple[dedup.Removal, ...]:
+    """Return what goes from a text of some paragraphs."""
+    return dedup.clean("\n\n".join(paragraphs)).report.removals
+
+
+def test_a_doubled_half_is_one_removal_however_many_paragraphs_it_spans() -> None:
+    """A run of copied paragraphs is one cut with one source."""
+    passage = [WALL, HIGH, BOATS, BELL]
+    [removal] = removals(*passage, *passage)
+    assert removal.copies == 1
+    assert removal.source == Span(0, len("\n\n".join(passage)))
+
+
+def test_a_text_printed_three_times_is_one_removal_of_two_copies() -> None:
+    """Copies that follow one another with nothing between are one removal."""
+    [removal] = removals(*[WALL, HIGH] * 3)
+    assert removal.copies == 2
+    assert removal.source == Span(0, len(f"{WALL}\n\n{HIGH}"))
+
+
+def test_a_removal_is_split_where_a_part_of_its_source_went() -> None:
+    """Each piece names the occurrence that still stands."""
+    text = "\n\n".join([WALL, "Rain.", HIGH, WALL, BOATS, "Wind.", HIGH, WALL, BOATS])
+    cleaned = dedup.clean(text)
+    assert cleaned.text == "\n\n".join([WALL, "Rain.", HIGH, BOATS, "Wind."])
+    said = [
+        (removal.text.strip(), text[removal.source.start : removal.source.end])
+        for removal in cleaned.report.removals
+    ]
+    assert said == [(WALL, WALL), (HIGH, HIGH), (WALL, WALL), (BOATS, BOATS)]
