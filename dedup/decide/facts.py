@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from dedup.decide.copies import Copy, Unit
-from dedup.languages import Language
+from dedup.languages import Language, phrases_of
 from dedup.match.differences import Difference
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
@@ -22,6 +22,7 @@ __all__ = ["find_changed_fact"]
 
 # Letters that scanners and typists put for digits.
 _LOOK_ALIKE: Final = str.maketrans("oоοqdilszзbg", "000001152389")
+_LONGEST_HEDGE: Final = 12  # words; letters in scripts without spaces
 # Shorter words change their place when a sentence is put another way.
 _SHORT_WORD: Final = 4
 
@@ -63,6 +64,7 @@ class _Examiner:
         self._reading = reading
         self._language = language
         self._match = match
+        self._phrases = phrases_of(language)
 
     def words(self, start: int, end: int) -> list[_Word]:
         """Return the words from one token to another, with what each of them states."""
@@ -70,23 +72,16 @@ class _Examiner:
 
     def hedges(self, start: int, end: int) -> list[tuple[str, ...]]:
         """Return the hedges that share a word with the tokens from `start` to `end`, in order."""
-        longest = self._language.longest_hedge
-        low = max(start - longest + 1, 0)
-        high = min(end + longest - 1, len(self._reading.tokens))
+        low = max(start - _LONGEST_HEDGE + 1, 0)
+        high = min(end + _LONGEST_HEDGE - 1, len(self._reading.tokens))
         folded = [self._reading.word(token) for token in range(low, high)]
         return [
             phrase
-            for first in range(len(folded))
-            for length in range(1, longest + 1)
-            if low + first < max(end, start + 1) and low + first + length > start
-            if self._qualifies(phrase := tuple(folded[first : first + length]))
+            for first, word in enumerate(folded[: max(end, start + 1) - low])
+            for phrase in self._phrases.get(word, ())
+            if low + first + len(phrase) > start
+            and tuple(folded[first : first + len(phrase)]) == phrase
         ]
-
-    def _qualifies(self, phrase: tuple[str, ...]) -> bool:
-        """Tell whether words are a hedge, or the letters of a negation written without spaces."""
-        return phrase in self._language.hedges or (
-            len(phrase) > 1 and "".join(phrase) in self._language.negations
-        )
 
     def is_noise(self, difference: Difference) -> bool:
         """Tell whether a difference is spoilt characters, or only another division of words."""

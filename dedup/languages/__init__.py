@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from dedup.errors import OptionError
 
-__all__ = ["Language", "language_codes", "load_language"]
+__all__ = ["Language", "language_codes", "load_language", "phrases_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -48,10 +48,19 @@ class Language:
     units: Mapping[str, str]
     opposites: Mapping[str, frozenset[str]]
 
-    @property
-    def longest_hedge(self) -> int:
-        """Words, or letters where words are not set apart, of the longest hedge."""
-        return max(map(len, self.hedges), default=1)
+
+@cache
+def phrases_of(language: Language) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return the hedges of a language by their first word, longest first.
+
+    With them the negations of scripts without spaces, letter by letter, because there each
+    letter is a token of its own.
+    """
+    spelt = {tuple(word) for word in language.negations if len(word) > 1 and not word.isascii()}
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(language.hedges | spelt, key=lambda words: (-len(words), words)):
+        phrases.setdefault(phrase[0], []).append(phrase)
+    return MappingProxyType({first: tuple(rest) for first, rest in phrases.items()})
 
 
 @cache

@@ -9,6 +9,7 @@ character remembers the code point of the original that it came from.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -99,12 +100,15 @@ def fold(text: str) -> Folded:
     return _respell(points, entries)
 
 
+@lru_cache(maxsize=1 << 14)
 def fold_word(word: str) -> str:
     r"""Fold a short string on its own, to compare it with other folded strings.
 
     >>> fold_word("Ｅuropa\u00adwahl")
     'europawahl'
     """
+    if word.isascii() and "`" not in word:
+        return word.lower()
     return (fold(word).entries & _POINT_MASK).tobytes().decode("utf-32-le", "surrogatepass")
 
 

@@ -46,10 +46,10 @@ def test_what_is_protected_stays_and_the_rest_of_the_block_goes() -> None:
 
 def test_a_copy_under_the_score_stays_with_that_reason() -> None:
     """A near copy that is not alike enough is reported with its score."""
-    again = HIGH.replace("people", "men").replace("seen", "known").replace("stand", "rise")
+    again = HIGH.replace("seen", "known").replace("stand", "rise")
     left, kept = outcome(HIGH, WALL, again, min_score=0.95)
     assert left == [HIGH, WALL, again]
-    assert kept == [("score", "0.800 is less than 0.95")]
+    assert kept == [("score", "0.867 is less than 0.95")]
 
 
 @pytest.mark.parametrize(

@@ -59,12 +59,7 @@ def test_a_meant_repetition_stays(paragraphs: list[str], detail: str) -> None:
     "verses",
     [
         VERSES,
-        pytest.param(
-            ["And nobody waits.", "But the sea does.", "At last."],
-            marks=pytest.mark.xfail(
-                strict=True, reason="with little between, a refrain is taken for a loop"
-            ),
-        ),
+        ["And nobody waits.", "But the sea does.", "At last."],
     ],
     ids=["long verses", "short verses"],
 )

@@ -1,0 +1,180 @@
+"""Law 6: work grows with the length of a text, however repetitive it is; counted, not timed.
+
+Two counts are taken of one call: the lines of the package that are executed, which is what
+Python does itself, and the items handed to the functions that compare or scan, which is what is
+done in one stroke. A text twice as long must cost little more than twice as much of both.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+import dedup
+
+PACKAGE = str(Path(dedup.__file__).parent)
+
+# Doubling costs a factor of two, and something for the logarithm of the sort and for the ends.
+LINEAR = 2.3
+
+WALL = "The old harbour wall was mended by five men from the town before dusk."
+HIGH = "Many people on the island had never seen the water stand so high in April."
+STALL = "Stall {0} sold {1} loaves of bread from the old bakery by the harbour wall."
+NOISY = str.maketrans("aeo", "438")
+
+
+def article(size: int) -> list[str]:
+    """Write sentences that have hardly three words in a row in common."""
+    return [
+        " ".join(
+            f"Word{place * 7 % 991}x{place} of{place * 3 % 97}" for place in range(at, at + 12)
+        )
+        + "."
+        for at in range(0, 12 * size, 12)
+    ]
+
+
+def in_turn(*several: list[str]) -> list[str]:
+    """Take one sentence of each in turn."""
+    return [sentence for together in zip(*several, strict=True) for sentence in together]
+
+
+KINDS: dict[str, Callable[[int], str]] = {
+    "one sentence over and over": lambda size: f"{WALL} " * size,
+    "one paragraph over and over": lambda size: f"{WALL}\n\n" * size,
+    "two sentences in turn": lambda size: f"{WALL} {HIGH} " * (size // 2),
+    "one word over and over": lambda size: "a " * (8 * size),
+    "two words over and over": lambda size: "so it " * (4 * size),
+    "one letter without spaces": lambda size: "啊" * (8 * size),
+    "lines alike with facts of their own": lambda size: "\n".join(
+        STALL.format(place, place * 7) for place in range(size)
+    ),
+    "sentences alike with facts of their own": lambda size: " ".join(
+        STALL.format(place, place * 7) for place in range(size)
+    ),
+    "lines that count down": lambda size: "\n".join(
+        STALL.format(size - place, "few") for place in range(size)
+    ),
+    "a doubled article": lambda size: "\n\n".join(2 * article(size // 2)),
+    "each sentence twice": lambda size: "\n\n".join(
+        in_turn(article(size // 2), article(size // 2))
+    ),
+    "an article without a repeat": lambda size: " ".join(article(size)),
+    "a noisy second half": lambda size: " ".join(
+        [*article(size // 2), *(each.translate(NOISY) for each in article(size // 2))]
+    ),
+    "one sentence between new ones": lambda size: "\n\n".join(
+        in_turn(article(size // 2), [WALL] * (size // 2))
+    ),
+    "one sentence inside new ones": lambda size: " ".join(
+        in_turn(article(size // 2), [WALL] * (size // 2))
+    ),
+    "three copies in parts": lambda size: "\n\n".join(
+        [
+            *article(size // 4),
+            *in_turn(article(size // 4), [WALL] * (size // 4)),
+            *article(size // 4),
+        ]
+    ),
+    "ever longer openings": lambda size: "\n\n".join(
+        " ".join(article(8)[: 1 + place % 8]) for place in range(size // 4)
+    ),
+}
+
+
+class Counter:
+    """Count the lines of the package that a call executes."""
+
+    def __init__(self) -> None:
+        self.lines = 0
+
+    def _line(self, _frame: FrameType, event: str, _value: Any) -> Any:
+        if event == "line":
+            self.lines += 1
+        return self._line
+
+    def _call(self, frame: FrameType, _event: str, _value: Any) -> Any:
+        return self._line if frame.f_code.co_filename.startswith(PACKAGE) else None
+
+    def __enter__(self) -> "Counter":
+        self._before = sys.gettrace()
+        sys.settrace(self._call)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        sys.settrace(self._before)
+
+
+@pytest.fixture
+def items(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Note how much is handed to the functions that compare and scan; they work as ever."""
+    from dedup.match import differences
+    from dedup.read import segments
+    from dedup.read.reading import Reading
+
+    noted: list[int] = []
+    opcodes, split, occurrences = (
+        differences.Indel.opcodes,
+        segments.find_sentences,
+        Reading.occurrences_of,
+    )
+
+    class Counting:
+        """Stand where rapidfuzz's Indel stands; all its work is done by it."""
+
+        normalized_similarity = differences.Indel.normalized_similarity
+
+        @staticmethod
+        def opcodes(one: list[int], other: list[int]) -> Any:
+            noted.append(len(one) * (1 + len(other) // 64))  # bit-parallel: 64 at a time
+            return opcodes(one, other)
+
+    def counting_split(text: str, paragraph: dedup.Span, language: str | None = None) -> Any:
+        noted.append(len(paragraph))
+        return split(text, paragraph, language)
+
+    def counting_occurrences(reading: Reading, start: int, end: int) -> int:
+        found = occurrences(reading, start, end)
+        noted.append(end - start + found)
+        return found
+
+    monkeypatch.setattr(differences, "Indel", Counting)
+    monkeypatch.setattr(segments, "find_sentences", counting_split)
+    monkeypatch.setattr(Reading, "occurrences_of", counting_occurrences)
+    return noted
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("function", [dedup.clean, dedup.find], ids=["clean", "find"])
+def test_a_text_twice_as_long_costs_twice_as_much(
+    kind: str, function: Callable[[str], Any], items: list[int]
+) -> None:
+    """Lines executed and items compared grow in proportion to the text, of whatever kind it is."""
+    function(KINDS[kind](16))  # load tables, fill caches
+
+    def cost(size: int) -> tuple[int, int]:
+        items.clear()
+        text = KINDS[kind](size)
+        with Counter() as counter:
+            function(text)
+        return counter.lines + 1000, sum(items) + 1000  # what any call costs, so that it is no part
+
+    shorter, longer = cost(128), cost(256)
+    assert longer[0] / shorter[0] <= LINEAR, f"{shorter[0]} lines, then {longer[0]}"
+    assert longer[1] / shorter[1] <= LINEAR, f"{shorter[1]} items, then {longer[1]}"
+
+
+def test_a_quadratic_function_would_be_found() -> None:
+    """The count tells a text compared with itself from one that is looked at once."""
+
+    def cost(size: int) -> int:
+        text = "\n\n".join(article(size))
+        with Counter() as counter:
+            segments = [dedup.find(text[:at]) for at in range(0, len(text), 300)]
+        assert segments
+        return counter.lines
+
+    assert cost(40) / cost(20) > LINEAR
