@@ -20,7 +20,7 @@ REACH: Final = 2 * 24
 DRIFT: Final = 2 * 12
 # A run may find its chain-mate behind this many others: runs are sorted by the later place,
 # and a few chance repeats of common phrases may stand between. Judgement, not measured.
-_NEIGHBOURS: Final = 4
+_AHEAD: Final = np.arange(1, 5)
 
 
 def promising_runs(
@@ -40,18 +40,17 @@ def promising_runs(
     if not len(runs):
         return runs, np.zeros((0, 4), dtype=np.int64)
     places = np.concatenate(([0], np.cumsum(half_words, dtype=np.int64)))
-    spots = np.empty((len(runs), 4), dtype=np.int64)
-    spots[:, 0] = places.take(runs[:, 0])
-    spots[:, 1] = places.take(runs[:, 0] + runs[:, 2])
-    spots[:, 2] = places.take(runs[:, 1])
-    spots[:, 3] = places.take(runs[:, 1] + runs[:, 2])
+    ends = runs[:, :2] + runs[:, 2:]
+    spots = places.take(np.stack((runs[:, 0], ends[:, 0], runs[:, 1], ends[:, 1]), axis=1))
     promising = spots[:, 3] - spots[:, 2] >= 2 * evidence
-    for step in range(1, min(_NEIGHBOURS + 1, len(runs))):
-        gaps = spots[step:, 0::2] - spots[:-step, 1::2]
-        near = gaps.max(axis=1) <= REACH
-        near &= np.abs(gaps[:, 0] - gaps[:, 1]) <= DRIFT
-        near &= spots[step:, 0] > spots[:-step, 0]
-        promising[step:] |= near
-        promising[:-step] |= near
+    later = np.minimum(np.arange(len(runs))[:, None] + _AHEAD, len(runs) - 1)
+    gaps_source = spots[:, 0].take(later) - spots[:, 1, None]
+    gaps_copy = spots[:, 2].take(later) - spots[:, 3, None]
+    near = np.abs(gaps_source - gaps_copy) <= DRIFT
+    near &= np.maximum(gaps_source, gaps_copy) <= REACH
+    near &= runs[:, 0].take(later) > runs[:, 0, None]
+    if near.any():
+        promising |= near.any(axis=1)
+        promising[later[near]] = True
     chosen = np.flatnonzero(promising)
     return runs[chosen], spots[chosen]

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ SWEPT: Mapping[str, tuple[Any, ...]] = {
     "language": (None, OWN_LANGUAGE),
 }
 """By option, the values it is given while all others keep their defaults."""
+SUMMARY = ("macro F1", "F1", "exactly right", "falsely removed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ class Data:
     documents: Sequence[Document]
 
     def measure(self, predictions: Sequence[Prediction], by: str) -> list[Table]:
-        """Measure predictions by kind or by language: documents with repeats, then those without."""
+        """Measure predictions by kind or by language, what has repeats before what has none."""
         tables = quality.tabulate(self.documents, predictions)
         return [table for table in tables if table.title == by]
 
@@ -128,28 +130,35 @@ def predict_all(system: str, data: Data, folder: Path | None) -> list[Prediction
     return predictions
 
 
-def sweep(data: Data) -> Iterator[Markdown]:
+def sweep(files: Sequence[Data]) -> Iterator[Markdown]:
     """Measure the library at every swept value, a table an option; defaults are set in bold."""
     from dedup import Options  # here, so that peers can be measured where it cannot be imported
 
+    titles = [f"{data.name.removesuffix('.jsonl')}: {SUMMARY[0]}" for data in files]
     for option, values in SWEPT.items():
         printed = Markdown(
-            heading=[
-                f"`{option}`",
-                "macro F1",
-                "F1",
-                "exactly right",
-                "falsely removed",
-                "documents touched",
-            ]
+            heading=[f"`{option}`", *chain(*([title, *SUMMARY[1:]] for title in titles))]
         )
         for value in values:
-            predictions = [clean_at(document, option, value) for document in data.documents]
-            summary = summarize(data.measure(predictions, "kind"))
             name = show_value(value)
-            is_default = value == getattr(Options(), option)
-            printed.rows.append([f"**{name}**" if is_default else name, *summary])
+            if value == getattr(Options(), option):
+                name = f"**{name}**"
+            printed.rows.append([name, *chain(*(summarize(data, option, value) for data in files))])
         yield printed
+
+
+def summarize(data: Data, option: str, value: object) -> list[str]:
+    """Return the figures of all documents of a file at one value of an option, for people."""
+    predictions = [clean_at(document, option, value) for document in data.documents]
+    cells = [""] * len(SUMMARY)
+    for table in data.measure(predictions, "kind"):
+        row = table.rows[ALL[table.repeats]]
+        if table.repeats:
+            macro = table.rows[MACRO]["f1"]
+            cells[:3] = (f"{macro:.3f}", f"{row['f1']:.3f}", percent(row["exact"], 1))
+        else:
+            cells[3] = show_none(row)
+    return cells
 
 
 def clean_at(document: Document, option: str, value: object) -> Prediction:
@@ -166,25 +175,6 @@ def show_value(value: object) -> str:
     return str(value)
 
 
-def summarize(tables: Sequence[Table]) -> list[str]:
-    """Return the figures of one setting for people: all kinds of documents together."""
-    cells = [""] * 5
-    for table in tables:
-        row = table.rows[ALL[table.repeats]]
-        if table.repeats:
-            cells[:3] = (
-                f"{table.rows[MACRO]['f1']:.3f}",
-                f"{row['f1']:.3f}",
-                percent(row["exact"], 1),
-            )
-        else:
-            cells[3:] = (
-                percent(row["false_removal"], 3),
-                f"{row['touched_documents']:.0f} of {row['documents']:.0f}",
-            )
-    return cells
-
-
 def installed_systems() -> list[str]:
     """Return the library and the peers that can run here."""
     return [LIBRARY, *(name for name in PEERS if name not in NEEDS or find_spec(NEEDS[name]))]
@@ -193,20 +183,24 @@ def installed_systems() -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run from the command line; return the exit code."""
     asked = _parser().parse_args(arguments)
-    for name in asked.data:
+    files = list(_read(asked.data))
+    if asked.option_sweep and files:
+        for table in sweep(files):
+            print(table, end="\n\n", flush=True)
+        return 0
+    for data in files:
+        table = compare(data, asked.systems, asked.by, asked.predictions)
+        print(f"**{data.name}**, {len(data.documents)} documents", table, sep="\n\n", end="\n\n")
+    return 0
+
+
+def _read(names: Sequence[str]) -> Iterator[Data]:
+    for name in names:
         path = quality.find_data(name)
         if path is None:
             print(f"skipped: {name} was found neither here nor in the bench folder (DEDUP_BENCH)")
-            continue
-        data = Data(name=path.name, documents=read_documents(path))
-        if asked.option_sweep:
-            tables = sweep(data)
         else:
-            tables = iter([compare(data, asked.systems, asked.by, asked.predictions)])
-        print(f"**{data.name}**, {len(data.documents)} documents", end="\n\n")
-        for table in tables:
-            print(table, end="\n\n", flush=True)
-    return 0
+            yield Data(name=path.name, documents=read_documents(path))
 
 
 def _parser() -> argparse.ArgumentParser:

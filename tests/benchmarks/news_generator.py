@@ -14,10 +14,11 @@ ARTICLE = 5_000
 
 _VOCABULARY = 20_000
 _PHRASES = 8_000
-_PHRASE_SHARE = 0.06
-"""Share of the places in a sentence at which a phrase stands. With it, an article says three words
-in a row again about as often as the clean articles of dev.jsonl do (measured)."""
-_NAME_SHARE, _FIGURE_SHARE, _QUOTED_SHARE = 0.03, 0.02, 0.15
+_PHRASE_SHARE, _TOPIC_SHARE = 0.06, 0.03
+"""Shares of the places in a sentence at which a common phrase stands, or one of the names and
+phrases of this article. With these, articles say three words in a row again as often as the English
+clean articles of dev.jsonl do (measured)."""
+_FIGURE_SHARE, _QUOTED_SHARE = 0.02, 0.15
 
 _ONSETS = ("b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr", "br")
 _VOWELS = ("a", "e", "i", "o", "u", "ea", "ou")
@@ -49,11 +50,12 @@ class Newsroom:
 
     def paragraphs(self, characters: int = ARTICLE) -> list[str]:
         """Write the paragraphs of one article, of one to four sentences each."""
-        names = [f"{self._name()} {self._name()}" for _ in range(self._random.randint(3, 8))]
+        topics = [f"{self._name()} {self._name()}" for _ in range(self._random.randint(3, 8))]
+        topics += [" ".join(self._draw(self._random.randint(2, 6))) for _ in range(5)]
         paragraphs: list[str] = []
         written = 0
         while written < characters:
-            sentences = [self._sentence(names) for _ in range(self._random.randint(1, 4))]
+            sentences = [self._sentence(topics) for _ in range(self._random.randint(1, 4))]
             paragraphs.append(" ".join(sentences))
             written += len(paragraphs[-1]) + 2
         return paragraphs
@@ -74,27 +76,37 @@ class Newsroom:
             repeated: share of it that copies of earlier passages make up, half of them near.
         """
         pieces: list[str] = []
+        earlier: list[list[str]] = []
         copies: list[tuple[int, int]] = []
         written = copied = 0
-        near = False
         while written < characters:
             article = self.paragraphs()
-            # Far enough back to be no neighbour, and never a copy itself.
-            if copied < repeated * written and len(pieces) > 100:
-                place = self._random.randrange(len(pieces) - 60)
-                passage = [piece for piece in pieces[place : place + 4] if piece]
-                copy = "\n\n".join(passage)
-                copy = self.near_copy(copy) if near else copy
-                near = not near
-                copies.append((written, written + len(copy)))
-                copied += len(copy)
-                # Not to be copied again, nor to be a neighbour of what is: an empty mark.
-                pieces += ["", copy, ""] if False else [""]
-                article.insert(0, copy)
-                written += 0
             pieces += article
-            written += sum(len(piece) + 2 for piece in article)
+            written += sum(len(paragraph) + 2 for paragraph in article)
+            earlier.append(article[1:5])
+            while copied < repeated * written and len(earlier) > 3:
+                passage = "\n\n".join(earlier.pop(self._random.randrange(len(earlier) - 2)))
+                copy = self.near_copy(passage) if len(copies) % 2 else passage
+                copies.append((written, written + len(copy)))
+                pieces.append(copy)
+                written += len(copy) + 2
+                copied += len(copy)
         return Sample("\n\n".join(pieces), tuple(copies))
+
+    def with_copy(self, *, near: bool, paragraphs: int = 4) -> Sample:
+        """Write an article that says some of its paragraphs again, a few paragraphs later."""
+        article = self.paragraphs(ARTICLE * 4 // 5)
+        passage = "\n\n".join(article[1 : 1 + paragraphs])
+        copy = self.near_copy(passage) if near else passage
+        before = "\n\n".join(article[:-1])
+        start = len(before) + 2
+        text = "\n\n".join((before, copy, article[-1]))
+        return Sample(text, ((start, start + len(copy)),))
+
+    def with_doubled_half(self) -> Sample:
+        """Write an article whose second half is its first half again."""
+        half = "\n\n".join(self.paragraphs(ARTICLE // 2))
+        return Sample(f"{half}\n\n{half}", ((len(half) + 2, 2 * len(half) + 2),))
 
     def near_copy(self, passage: str, *, share: float = 0.04) -> str:
         """Put other words for some in lower case, so that no fact changes and no sentence opens."""
@@ -102,9 +114,9 @@ class Newsroom:
         for paragraph in passage.split("\n\n"):
             words = paragraph.split(" ")
             for place in range(1, len(words) - 1):
-                if words[place].isalpha() and words[place].islower() and len(words[place]) > 3:
-                    if self._random.random() < share / 0.6:  # six words in ten may change
-                        words[place] = self._draw(1)[0]
+                plain = words[place].isalpha() and words[place].islower() and len(words[place]) > 3
+                if plain and self._random.random() < share / 0.6:  # six words in ten are plain
+                    words[place] = self._draw(1)[0]
             lines.append(" ".join(words))
         return "\n\n".join(lines)
 
@@ -126,25 +138,25 @@ class Newsroom:
     def _name(self) -> str:
         return (self._syllable() + self._syllable()).capitalize()
 
-    def _sentence(self, names: Sequence[str]) -> str:
+    def _sentence(self, topics: Sequence[str]) -> str:
         length = self._random.randint(8, 30)
-        words = list(self._words_of_a_sentence(length, names))
+        words = list(self._words_of_a_sentence(length, topics))
         words[0] = words[0][0].upper() + words[0][1:]
         if length > 14:
             words[length // 2] += ","
         if self._random.random() < _QUOTED_SHARE:
-            return f"“{' '.join(words)},” {self._random.choice(names)} said."
+            return f"“{' '.join(words)},” {topics[0]} said."
         return f"{' '.join(words)}."
 
-    def _words_of_a_sentence(self, length: int, names: Sequence[str]) -> Iterator[str]:
+    def _words_of_a_sentence(self, length: int, topics: Sequence[str]) -> Iterator[str]:
         plain = iter(self._draw(length))
         for word in plain:
             kind = self._random.random()
             if kind < _PHRASE_SHARE:
                 yield self._random.choices(self._phrases, cum_weights=self._phrase_weights)[0]
-            elif kind < _PHRASE_SHARE + _NAME_SHARE:
-                yield self._random.choice(names)
-            elif kind < _PHRASE_SHARE + _NAME_SHARE + _FIGURE_SHARE:
+            elif kind < _PHRASE_SHARE + _TOPIC_SHARE:
+                yield self._random.choice(topics)
+            elif kind < _PHRASE_SHARE + _TOPIC_SHARE + _FIGURE_SHARE:
                 yield self._figure()
             else:
                 yield word
