@@ -76,6 +76,8 @@ class Options:
             raise _refusal("keep", self.keep, _listed(_KEEPS), _nearest(self.keep, _KEEPS))
         object.__setattr__(self, "guards", _checked_guards(self.guards))
         object.__setattr__(self, "protect", _checked_protect(self.protect))
+        if self.language is not None and not isinstance(self.language, str):
+            raise _refusal("language", self.language, "a language code such as 'en', or None")
         if self.language is not None:
             load_language(self.language)
 

@@ -131,7 +131,6 @@ class _Pool:
             initializer=_begin,
             initargs=(self._desks, context.Lock(), self._lifeline),
         )
-
         # Ctrl-C interrupts the main thread: not between the start of a process and its first words.
         self._starter = ThreadPoolExecutor(max_workers=1, initializer=_hold_back_interrupts)
 
@@ -216,7 +215,7 @@ def _hold_back_interrupts() -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
-_desk: _Desk  # in a worker process, its own
+_desk: _Desk  # only in a worker process: where it sits
 
 
 def _begin(desks: ctypes.Array[_Desk], lock: Lock, lifeline: Connection) -> None:

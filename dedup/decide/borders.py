@@ -124,7 +124,9 @@ def _sort_out(
         if copy.whole:
             copies.append(copy)
             return
-        if _starts_late(reading, copy.source_start, copy.source_end):
+        if not any(map(str.isalpha, reading.wording(units[-1].start, units[-1].end))):
+            units = units[:-1]  # the number of an item whose text is another one
+        elif _starts_late(reading, copy.source_start, copy.source_end):
             fragments.append(_copy_of(match, units[:1], reading))
             units = units[1:]
         elif _ends_early(reading, copy.source_start, copy.source_end):

@@ -27,11 +27,24 @@ def choose_copies(
     if keep == "last" and not match.is_loop:
         return find_copies(match.reversed(), reading, min_words=min_words, near=near)
     copies, fragments = find_copies(match, reading, min_words=min_words, near=near)
-    if keep == "fullest" and not match.is_loop and not any(copy.whole for copy in copies):
+    if keep == "fullest" and not match.is_loop:
         earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
-        if len(earlier) == 1 and _is_pull_quote(earlier[0], reading):
+        if len(earlier) == 1 and (
+            _is_cut_off(earlier[0], reading)
+            or (not any(copy.whole for copy in copies) and _is_pull_quote(earlier[0], reading))
+        ):
             return earlier, []
     return copies, fragments
+
+
+def _is_cut_off(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a copy is a paragraph that ends in dots where the other one goes on."""
+    text = reading.text[copy.span.start : copy.span.end].rstrip("\"'”’»)] ")
+    after = copy.source_end
+    goes_on = after < len(reading.tokens) and reading.sentence_of(after) == reading.sentence_of(
+        after - 1
+    )
+    return copy.whole and text.endswith(("...", "…")) and goes_on
 
 
 def _is_pull_quote(copy: Copy, reading: Reading) -> bool:

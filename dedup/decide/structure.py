@@ -56,8 +56,9 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
     text = reading.text[copy.span.start : copy.span.end]
     if _is_code(text):
         return "code"
-    if 0 < copy.period <= copy.end - copy.start:
-        return None  # whole rounds of a loop
+    if 0 < copy.period <= copy.end - copy.start:  # whole rounds of a loop
+        short = reading.words(copy.start, copy.start + copy.period) <= _LONGEST_LINE
+        return "lines alike in form" if short and _is_variant(copy, reading) else None
     if copy.units[0].paragraph != copy.units[-1].paragraph:
         return "stanza" if _is_stanza(copy, text, reading) else None
     line = _line_of(copy, reading)
@@ -104,12 +105,12 @@ def _is_stanza(copy: Copy, text: str, reading: Reading) -> bool:
 
 
 def _is_variant(copy: Copy, reading: Reading) -> bool:
-    """Tell whether a line differs from the one it stands beside by whole words."""
-    return any(
-        not difference.likeness
+    """Tell whether most lines differ from the ones they stand beside by whole words."""
+    variants = sum(
+        any(not difference.likeness for difference in copy.differences_in(unit, reading))
         for unit in copy.units
-        for difference in copy.differences_in(unit, reading)
     )
+    return 2 * variants >= len(copy.units)
 
 
 def _is_line(source: str, line: _Line) -> bool:

@@ -218,7 +218,10 @@ def _split(
 ) -> Iterator[Cut]:
     """Yield a cut in pieces whose sources each lie between two cuts."""
     between = np.searchsorted(starts, there)
-    breaks = [0, *(np.flatnonzero(np.diff(between)) + 1).tolist(), len(there)]
+    other = np.diff(between) != 0
+    if cut.copies == 1:  # the rounds of a loop go back to the first one
+        other |= np.diff(there) < 0
+    breaks = [0, *(np.flatnonzero(other) + 1).tolist(), len(there)]
     inner = (_border_before(text, int(offset)) for offset in cut.here[breaks[1:-1]])
     offsets = [cut.span.start, *inner, cut.span.end]
     for index, (low, high) in enumerate(pairwise(breaks)):

@@ -140,7 +140,8 @@ class Match:
             difference = self.differences[place]
             if difference.copy_start > copy_end:
                 return
-            if difference.copy_end > copy_start or difference.copy_start < copy_end:
+            empty = difference.copy_start == difference.copy_end  # may touch an end
+            if empty or (difference.copy_end > copy_start and difference.copy_start < copy_end):
                 yield difference
 
 

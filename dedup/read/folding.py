@@ -97,7 +97,7 @@ def fold(text: str) -> Folded:
         entries = _table.take(points)
     if not points.size or int(entries.max()) < IGNORED << CLASS_SHIFT:
         return Folded(entries, None)
-    return _respell(points, entries)
+    return _respell(entries)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -112,16 +112,16 @@ def fold_word(word: str) -> str:
     return (fold(word).entries & _POINT_MASK).tobytes().decode("utf-32-le", "surrogatepass")
 
 
-def _respell(points: NDArray[np.uint32], entries: NDArray[np.uint32]) -> Folded:
+def _respell(entries: NDArray[np.uint32]) -> Folded:
     """Compose marks with their letters, spell out ligatures, drop invisible marks."""
     classes = (entries >> CLASS_SHIFT).astype(np.uint32)
     for distance in (1, 2, 3):  # no composed letter of Unicode carries more than three marks
-        if not _compose(points, entries, classes, distance):
+        if not _compose(entries, classes, distance):
             break
     counts = np.ones(len(entries), dtype=np.int64)
     counts[classes == IGNORED] = 0
     expanding = np.flatnonzero(classes == EXPANDING)
-    spelt = [_expansions[point] for point in points[expanding].tolist()]
+    spelt = [_expansions[point] for point in (entries[expanding] & _POINT_MASK).tolist()]
     counts[expanding] = [len(spelling) for spelling in spelt]
     # A dropped mark belongs to the character before it; leading ones to the first character.
     origins = np.append(np.repeat(np.arange(len(entries)), counts), len(entries))
@@ -138,7 +138,6 @@ def _respell(points: NDArray[np.uint32], entries: NDArray[np.uint32]) -> Folded:
 
 
 def _compose(
-    points: NDArray[np.uint32],
     entries: NDArray[np.uint32],
     classes: NDArray[np.uint32],
     distance: int,
@@ -150,7 +149,7 @@ def _compose(
     for step in range(1, distance):
         between_gone &= classes[marks - step] == IGNORED
     marks, bases = marks[between_gone], bases[between_gone]
-    pairs = entries[bases].astype(np.uint64) << np.uint64(32) | points[marks].astype(np.uint64)
+    pairs = entries[bases].astype(np.uint64) << np.uint64(32) | entries[marks].astype(np.uint64)
     composed = 0
     for pair in np.unique(pairs).tolist():
         base, mark = pair >> 32 & 0x1FFFFF, pair & 0x1FFFFF
@@ -158,8 +157,9 @@ def _compose(
         if len(letter) != 1:
             continue
         at = pairs == pair
-        entries[bases[at]] = _look_up(ord(letter))
-        entries[marks[at]] = classes[marks[at]] = IGNORED
+        entries[bases[at]] = composed_entry = _look_up(ord(letter))
+        classes[bases[at]] = composed_entry >> CLASS_SHIFT
+        classes[marks[at]] = IGNORED
         composed += 1
     return composed > 0
 
@@ -189,11 +189,18 @@ def _entry(point: int) -> int:
         return character_class << CLASS_SHIFT | (ord(folded) if len(folded) == 1 else ord(" "))
     if len(folded) == 1:
         return _class_of(folded, ord(folded)) << CLASS_SHIFT | ord(folded)
-    spelling = tuple(_entry(ord(part)) for part in folded if not part.isspace())
-    if any(entry >> CLASS_SHIFT >= IGNORED for entry in spelling) or not spelling:
+    spelling = tuple(_part(part) for part in folded if not part.isspace())
+    if not spelling or character_class == UNSPACED:  # there each letter is a token
         return character_class << CLASS_SHIFT | point
     _expansions[point] = spelling
     return EXPANDING << CLASS_SHIFT | point
+
+
+def _part(part: str) -> int:
+    """Return the entry of one character of a spelling; all of them make up one word."""
+    entry = _entry(ord(part))
+    inside = entry >> CLASS_SHIFT in (LETTER, DIGIT)
+    return entry if inside else LETTER << CLASS_SHIFT | ord(part)
 
 
 def _class_of(character: str, point: int) -> int:

@@ -23,6 +23,7 @@ _FIRST_WORD: Final = re.compile(r"\s*(\S+)")
 _FULL_STOPS: Final = re.compile(r"[。！？｡][。！？｡…]*[」』）”’》〉】]*|[।॥؟۔።]+[\"'”’»)\]]*")
 # A full stop without the space behind it, as where a text was joined to itself: "tide.The".
 _GLUED_STOP: Final = re.compile(r"(?<=\w\w)[.!?][\"'”’»)\]]*(?=[\"'“‘«]*[^\W\d_])")
+_DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
 _CLOSERS: Final = "\"'”’»“‘«)]}」』*_"
 _TERMINAL: Final = ".!?。！？…؟۔।॥:;"
 # Wrapped lines are between these widths; judgement, not measured.
@@ -140,7 +141,7 @@ def _split_piece(text: str, start: int, end: int, language: str | None) -> list[
         span = _trimmed(text, start + first, start + last)
         if not span:
             continue
-        if spans and _continues(text, span):
+        if spans and (_continues(text, span) or _is_date(text, spans[-1], span, language)):
             spans[-1] = Span(spans[-1].start, span.end)
         else:
             spans.append(span)
@@ -151,6 +152,16 @@ def _continues(text: str, span: Span) -> bool:
     """Tell whether a sentence found cannot be one: it starts in lower case, or has no word."""
     opening = text[span.start : span.start + 40].lstrip("\"'“”‘’«»„‚([{¿¡-–— ")
     return opening[:1].islower() or not any(map(str.isalnum, text[span.start : span.end]))
+
+
+def _is_date(text: str, before: Span, span: Span, language: str | None) -> bool:
+    """Tell whether a day ends one sentence and its month begins the next: "am 3. Mai"."""
+    if not _DAY.search(text[before.start : before.end]):
+        return False
+    month = _FIRST_WORD.match(text, span.start, span.end)
+    return (
+        month is not None and month[1].casefold().rstrip(",.;:") in load_language(language).months
+    )
 
 
 @cache

@@ -119,9 +119,18 @@ def _find_tokens(
     roles = _ROLES.take(classes)
     joiners = np.flatnonzero(classes >= SIGN)
     before = classes.take(joiners - 1, mode="clip").astype(np.int16)
+    before[joiners == 0] = SEPARATOR  # nothing stands before the first character
     after = classes.take(joiners + 1, mode="clip")
     index = (classes.take(joiners).astype(np.int16) * _CLASSES + before) * _CLASSES + after
-    roles[joiners] = _JOINING.take(index)
+    joined = _JOINING.take(index)
+    # ".5" and "$5" are numbers too, so a minus sign before them is one.
+    ahead = (after == POINT) | (after == SYMBOL)
+    signs = joiners[(classes.take(joiners) == SIGN) & ahead]
+    if len(signs):
+        numbers = classes.take(signs + 2, mode="clip") == DIGIT
+        opens = (signs == 0) | (roles.take(signs - 1, mode="clip") == 0)
+        roles[signs[numbers & opens]] = _SINGLE
+    roles[joiners[joined > 0]] = joined[joined > 0]
     # A token ends before every change of role, and after every single character.
     borders = roles[1:] != roles[:-1]
     borders |= roles[1:] == _SINGLE

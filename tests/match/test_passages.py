@@ -1,5 +1,7 @@
 """Pairwise matches to passages."""
 
+import pytest
+
 from dedup.match.differences import Difference
 from dedup.match.matches import Match
 from dedup.match.passages import group_matches
@@ -44,6 +46,20 @@ def test_a_shorter_agreement_is_a_passage_of_its_own() -> None:
         ((0, 10), (20, 30)),
         ((3, 8), (23, 28), (40, 45)),
     ]
+
+
+@pytest.mark.xfail(
+    strict=True, raises=RecursionError, reason="a call for each copy that leads to a copy"
+)
+def test_a_part_is_found_in_thousands_of_occurrences() -> None:
+    """However long the row of copies is, a part of the last one stands in the first."""
+    text = " ".join(f"w{number:05}" for number in range(30_020))
+    copies = [Match(at, at + 10, at + 15, at + 25, ()) for at in range(0, 29_985, 15)]
+    last = copies[-1].copy_start
+    part = Match(last + 2, last + 8, last + 12, last + 18, ())
+    whole, shorter = group_matches([*copies, part], Reading(text, read_tokens(text)))
+    assert len(whole.occurrences) == 2000
+    assert shorter.occurrences[0] == Span(14, 55)
 
 
 def test_the_occurrences_of_a_loop_are_its_rounds() -> None:

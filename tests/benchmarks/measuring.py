@@ -1,0 +1,106 @@
+"""How things are timed: against a yardstick, in rounds, and by processes of their own."""
+
+import gc
+import json
+import math
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from statistics import median
+from typing import TypeVar
+
+ROOT = Path(__file__).resolve().parents[2]
+_WORD = re.compile(r"\w+")
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+
+LONGEST = 60.0
+"""Seconds that a single run may be expected to take; what would take longer is not run."""
+
+
+def timed(work: Callable[[Item], Answer], items: Iterable[Item]) -> tuple[float, list[Answer]]:
+    """Do some work item by item; return the seconds and the answers."""
+    gc.collect()
+    start = time.perf_counter()
+    answers = list(map(work, items))
+    return time.perf_counter() - start, answers
+
+
+def yardstick(texts: Sequence[str]) -> float:
+    r"""Time `re.findall(r"\w+", text)` over texts."""
+    return timed(_count_words, texts)[0]
+
+
+def _count_words(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def growth(
+    work: Callable[[str], object], make: Callable[[int], str], sizes: Sequence[int]
+) -> float:
+    """Return the exponent with which time grows between the first size and the last.
+
+    The least of three runs counts, or of one where a run is long. A size that would take too long
+    is left out, with those above it.
+    """
+    times: list[float] = []
+    for size in sizes:
+        if len(times) > 1:
+            last = math.log(times[-1] / times[-2]) / math.log(sizes[1] / sizes[0])
+            if times[-1] * (size / sizes[len(times) - 1]) ** last > LONGEST:
+                break
+        text = make(size)
+        runs = [timed(work, [text])[0]]
+        while len(runs) < 3 and sum(runs) < LONGEST / 6:
+            runs.append(timed(work, [text])[0])
+        times.append(min(runs))
+    return math.log(times[-1] / times[0]) / math.log(sizes[len(times) - 1] / sizes[0])
+
+
+_IMPORT = "import time; t = time.perf_counter(); import {}; print(time.perf_counter() - t)"
+
+
+def import_ratio(module: str, other: str, *, rounds: int) -> float:
+    """Return how long importing a module takes, as a multiple of importing another one."""
+    ratios = []
+    for _ in range(rounds):
+        times = [float(_run(_IMPORT.format(name))) for name in (module, other)]
+        ratios.append(times[0] / times[1])
+    return median(ratios)
+
+
+_PEAK = """
+import json, pathlib, resource, sys
+import dedup
+dedup.clean(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")[:5000])
+text = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")
+pages = int(pathlib.Path("/proc/self/statm").read_text().split()[1])
+cleaned = dedup.clean(text)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+removed = sum(len(removal.span) for removal in cleaned.report.removals)
+print(json.dumps([(peak - pages * resource.getpagesize()) / len(text), removed]))
+"""
+
+
+def peak_memory(file: Path) -> tuple[float, int]:
+    """Clean the text of a file in a process of its own (Linux).
+
+    Returns:
+        Bytes a character at the peak, above the text itself; and how many characters went.
+    """
+    used, removed = json.loads(_run(_PEAK, str(file)))
+    return float(used), int(removed)
+
+
+def _run(program: str, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout

@@ -1,0 +1,215 @@
+"""What is timed: texts, what must be found in them, and how long that may take."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from dedup import Cleaned
+from tests.benchmarks.labelled import Document, Span, read_documents
+from tests.benchmarks.news_generator import Newsroom, Sample
+
+MEGABYTE = 1_000_000
+SENTENCE = "The ferry left the quay in thick fog with all of its lamps lit and nobody on deck. "
+OTHER = "By noon the harbour master had counted nineteen boats and sent the pilots home again. "
+RUN = 0.95
+"""Share of a planted copy that must go, and of what goes that must have been planted, where copies
+are near: a changed word at an end may stay or go (judgement, not measured)."""
+
+Check = Callable[[Sequence[Cleaned]], str]
+
+
+class WrongAnswerError(AssertionError):
+    """Say that the library did not find what there was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatioCase:
+    r"""Texts to be cleaned, timed as a multiple of `re.findall(r"\w+", text)` over others.
+
+    Attributes:
+        target: the highest ratio that is good enough.
+        texts: what is cleaned.
+        ordinary: what findall is timed on; the same texts, unless those are odd.
+        check: says what was found, and raises `WrongAnswerError`.
+        articles: whether the peers are measured on it too.
+        rounds: at most so many rounds.
+    """
+
+    name: str
+    target: float
+    texts: Sequence[str]
+    check: Check
+    ordinary: Sequence[str] = ()
+    articles: bool = False
+    rounds: int = 99
+
+
+def article_cases(newsroom: Newsroom, *, number: int) -> Iterator[RatioCase]:
+    """Yield the cases of generated articles, as many as `number` at a time."""
+    clean = newsroom.articles(number)
+    yield _case("articles, clean", 1.2, clean, articles=True)
+    mixed = list(clean)
+    for count, place in enumerate(range(3, number, 7)):  # 15 in 100
+        mixed[place] = newsroom.with_copy(near=bool(count % 2), paragraphs=2)
+    yield _case("articles, 15% repeat", 2.7, mixed, articles=True)
+    few = max(number // 50, 10)
+    doubled = [newsroom.with_doubled_half() for _ in range(few)]
+    yield _case("doubled half, exact", 7.0, doubled, articles=True)
+    near = [newsroom.with_copy(near=True) for _ in range(few)]
+    yield _case("near copy, 4 paragraphs", 12.0, near, articles=True)
+
+
+def long_cases(newsroom: Newsroom, *, characters: int) -> Iterator[RatioCase]:
+    """Yield the cases of one long text."""
+    ordinary = newsroom.long_text(characters)
+    yield _case("long, no repeats", 1.5, [ordinary], rounds=3)
+    repeated = newsroom.long_text(characters, repeated=0.1)
+    yield _case("long, 10% repeated", 6.0, [repeated], rounds=3)
+    for name, make in ODD_TEXTS.items():
+        if name in LOOPS:
+            yield RatioCase(
+                name=f"long, {name}",
+                target=4.5,
+                texts=[make(characters)],
+                ordinary=[ordinary.text],
+                check=partial(_check_loop, most_left=LOOPS[name]),
+                rounds=3,
+            )
+
+
+def labelled_cases(articles: Path) -> Iterator[RatioCase]:
+    """Yield the cases of real articles with labels."""
+    targets = {
+        "clean": 1.8,
+        "mrpc_diff": 6.0,
+        "paws_diff": 6.0,
+        "fact_change": 6.0,
+        "near_edit": 12.0,
+        "near_ocr": 12.0,
+        "near_format": 12.0,
+    }
+    documents = read_documents(articles)
+    for kind, target in targets.items():
+        chosen = [document for document in documents if document.kind == kind]
+        if chosen:
+            yield RatioCase(
+                name=f"real, {kind}",
+                target=target,
+                texts=[document.text for document in chosen],
+                check=partial(_check_labels, documents=chosen),
+                articles=True,
+            )
+
+
+def lines_of_facts(characters: int) -> str:
+    """Write lines alike in form, each with facts of its own."""
+    rooms = ("Harbour Hall", "Old Mill", "North Chapel", "Station Hotel", "Garden House")
+    lines = []
+    for number in range(characters // 75 + 1):
+        price, seats = 12 + number % 83, 40 + number * 7 % 911
+        lines.append(
+            f"Concert {number} in the {rooms[number % 5]} costs {price} crowns and seats {seats}."
+        )
+    return "\n".join(lines)[:characters]
+
+
+ODD_TEXTS: dict[str, Callable[[int], str]] = {
+    "one sentence": lambda size: (SENTENCE * (size // len(SENTENCE) + 1))[:size],
+    "one character": lambda size: "x" * size,
+    "two sentences": lambda size: ((SENTENCE + OTHER) * (size // 160 + 1))[:size],
+    "a a a": lambda size: ("a " * (size // 2 + 1))[:size],
+    "lines of facts": lines_of_facts,
+}
+"""Texts that repeat a lot, by their number of characters."""
+
+LOOPS = {
+    "one sentence": 2 * len(SENTENCE),
+    "one character": 5 * MEGABYTE,
+    "two sentences": 2 * len(SENTENCE + OTHER),
+    "a a a": 60,
+}
+"""How many characters of an odd text may be left: one round, and a last one that is cut off."""
+
+
+def _case(
+    name: str, target: float, samples: Sequence[Sample], *, articles: bool = False, rounds: int = 99
+) -> RatioCase:
+    return RatioCase(
+        name=name,
+        target=target,
+        texts=[sample.text for sample in samples],
+        check=partial(_check_samples, samples=samples),
+        articles=articles,
+        rounds=rounds,
+    )
+
+
+def spans_of(cleaned: Cleaned) -> list[Span]:
+    """Return what was removed from a text."""
+    return [(removal.span.start, removal.span.end) for removal in cleaned.report.removals]
+
+
+def agreement(removed: Sequence[Span], wanted: Sequence[Span], text: str) -> tuple[int, int, int]:
+    """Count letters and marks, white space aside: removed, wanted, and both."""
+
+    def counted(spans: Sequence[Span]) -> int:
+        return sum(len("".join(text[start:end].split())) for start, end in spans)
+
+    both = [
+        (max(one[0], other[0]), min(one[1], other[1]))
+        for one in removed
+        for other in wanted
+        if one[0] < other[1] and other[0] < one[1]
+    ]
+    return counted(removed), counted(wanted), counted(both)
+
+
+def found(
+    removed: Sequence[Sequence[Span]], wanted: Sequence[Sequence[Span]], texts: Sequence[str]
+) -> tuple[float, float, int]:
+    """Return the shares of the removed that was wanted and of the wanted that was removed.
+
+    Third comes the number of texts from which something went though nothing was wanted.
+    """
+    counts = [agreement(*each) for each in zip(removed, wanted, texts, strict=True)]
+    gone, asked, both = (sum(column) for column in zip(*counts, strict=True))
+    touched = sum(bool(one) and not other for one, other in zip(removed, wanted, strict=True))
+    return (both / gone if gone else 1.0, both / asked if asked else 1.0, touched)
+
+
+def _check_samples(results: Sequence[Cleaned], samples: Sequence[Sample]) -> str:
+    precision, recall, touched = found(
+        [spans_of(cleaned) for cleaned in results],
+        [sample.copies for sample in samples],
+        [sample.text for sample in samples],
+    )
+    said = f"{sum(map(_removed, results)):,} removed, P {precision:.3f} R {recall:.3f}"
+    if touched or min(precision, recall) < RUN:
+        raise WrongAnswerError(f"{said}, {touched} touched in vain")
+    return said
+
+
+def _check_labels(results: Sequence[Cleaned], documents: Sequence[Document]) -> str:
+    precision, recall, touched = found(
+        [spans_of(cleaned) for cleaned in results],
+        [[label.copy for label in document.answers[0]] for document in documents],
+        [document.text for document in documents],
+    )
+    said = f"{sum(map(_removed, results)):,} removed, P {precision:.3f} R {recall:.3f}"
+    # Looser than for planted copies: quality.py judges these sets, this guards against no work.
+    if touched > 2 or (documents[0].repeats and min(precision, recall) < 0.9):
+        raise WrongAnswerError(f"{said}, {touched} touched in vain")
+    return said
+
+
+def _check_loop(results: Sequence[Cleaned], most_left: int) -> str:
+    [cleaned] = results
+    said = f"{_removed(cleaned):,} removed, {len(cleaned.text):,} left"
+    if len(cleaned.text) > most_left:
+        raise WrongAnswerError(f"{said}, {most_left:,} at most")
+    return said
+
+
+def _removed(cleaned: Cleaned) -> int:
+    return sum(len(removal.span) for removal in cleaned.report.removals)
