@@ -63,10 +63,12 @@ def token_ranges(folded: Folded) -> list[tuple[int, int]]:
         word = own in (LETTER, DIGIT) or (own == POINT and before == after == DIGIT)
         if own == APOSTROPHE:
             word = before in (LETTER, DIGIT) and after in (LETTER, DIGIT)
-        opens = before in (SEPARATOR, SYMBOL, UNSPACED, POINT, APOSTROPHE)
+        opens = before in (SEPARATOR, SYMBOL, UNSPACED, POINT, APOSTROPHE) and after == DIGIT
+        if after in (POINT, SYMBOL) and DIGIT in around[place + 3 : place + 4]:  # -.5 and -$5
+            opens = before not in (LETTER, DIGIT, UNSPACED, SYMBOL)
         if word and in_word:
             ranges[-1] = (ranges[-1][0], place + 1)
-        elif word or own in (UNSPACED, SYMBOL) or (own == SIGN and opens and after == DIGIT):
+        elif word or own in (UNSPACED, SYMBOL) or (own == SIGN and opens):
             ranges.append((place, place + 1))
         in_word = word
     return ranges

@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from rapidfuzz.distance import Indel
 
 import dedup
 
@@ -119,7 +120,7 @@ def items(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     noted: list[int] = []
     opcodes, split, occurrences = (
-        differences.Indel.opcodes,
+        Indel.opcodes,
         segments.find_sentences,
         Reading.occurrences_of,
     )
@@ -127,7 +128,7 @@ def items(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     class Counting:
         """Stand where rapidfuzz's Indel stands; all its work is done by it."""
 
-        normalized_similarity = differences.Indel.normalized_similarity
+        normalized_similarity = Indel.normalized_similarity
 
         @staticmethod
         def opcodes(one: list[int], other: list[int]) -> Any:

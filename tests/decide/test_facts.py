@@ -1,5 +1,7 @@
 """Guard: do two near copies state different facts?"""
 
+from typing import Any
+
 import pytest
 
 import dedup
@@ -10,7 +12,7 @@ WRITTEN = (
 )
 
 
-def facts_between(source: str, copy: str, **options: object) -> list[str] | None:
+def facts_between(source: str, copy: str, **options: Any) -> list[str] | None:
     """Return the facts that keep a copy in its place; None when it goes."""
     text = f"{source}\n\n{BETWEEN}\n\n{copy}"
     cleaned = dedup.clean(text, **options)
@@ -153,21 +155,32 @@ def test_the_differing_words_are_named() -> None:
     assert facts_between(*pair) == ["Monday / Tuesday"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a minus sign at the very start of a text, or before a currency, is lost"
-)
 @pytest.mark.parametrize(
     ("source", "copy"),
     [
-        (
+        pytest.param(
             "-3 degrees were measured on the hill above the harbour by the two keepers.",
             "3 degrees were measured on the hill above the harbour by the two keepers.",
+            id="start of the text",
+            marks=pytest.mark.xfail(
+                strict=True, reason="what stands before the match on the side of the source is lost"
+            ),
         ),
-        (WRITTEN.format("-$5"), WRITTEN.format("$5")),
-        (WRITTEN.format("a rise of .5"), WRITTEN.format("a rise of 5")),
+        pytest.param(WRITTEN.format("-$5"), WRITTEN.format("$5"), id="currency"),
+        pytest.param(
+            WRITTEN.format("a rise of .5"),
+            WRITTEN.format("a rise of 5"),
+            id="point",
+            marks=pytest.mark.xfail(strict=True, reason="a point before a number is no part of it"),
+        ),
     ],
-    ids=["start of the text", "currency", "point"],
 )
 def test_a_sign_is_a_fact_wherever_it_stands(source: str, copy: str) -> None:
     """-3 and 3, -$5 and $5, .5 and 5 are never the same."""
     assert facts_between(source, copy)
+
+
+@pytest.mark.xfail(strict=True, reason="a minus sign does not fold to the hyphen")
+def test_a_minus_sign_in_another_typography_is_the_same() -> None:
+    """-3 written with a hyphen and with a minus sign is the same number."""
+    assert facts_between(WRITTEN.format("-3"), WRITTEN.format("−3")) is None

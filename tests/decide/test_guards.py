@@ -20,7 +20,7 @@ HEADING = "What the council of the old town said on Monday 14"
 def outcome(*paragraphs: str, **options: Any) -> tuple[list[str], list[tuple[str, str]]]:
     """Return the paragraphs that stay, and reason and detail of each repeat among them."""
     cleaned = dedup.clean("\n\n".join(paragraphs), **options)
-    reasons = [(kept.reason, kept.detail) for kept in cleaned.report.kept]
+    reasons: list[tuple[str, str]] = [(kept.reason, kept.detail) for kept in cleaned.report.kept]
     return cleaned.text.split("\n\n"), reasons
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -145,10 +144,6 @@ def test_a_removal_is_split_where_a_part_of_its_source_went() -> None:
     assert said(text) == [(WALL, WALL), (WALL, WALL), (BOATS, BOATS)]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a removal whose sources stand in another order gets one source from first to last",
-)
 def test_a_removal_is_split_where_its_sources_stand_in_another_order() -> None:
     """A piece names what it repeats, not all that stands between two occurrences."""
     text = "\n\n".join([WALL, "Rain.", HIGH, WALL, BOATS, "Wind.", HIGH, WALL, BOATS])

@@ -33,8 +33,6 @@ def words(text: str) -> list[str]:
 @given(st.one_of(any_texts(), DENSE))
 def test_tokens_are_those_that_a_plain_loop_finds(text: str) -> None:
     """Whole-array operations find the tokens that one character after another gives."""
-    # In front of a space: what stands at the very start has a test of its own.
-    text = f" {text}"
     folded = fold(text)
     origins = folded.origins if folded.origins is not None else range(len(text) + 1)
     tokens = read_tokens(text)
@@ -67,10 +65,6 @@ def test_tokens_stand_apart_in_text_order(text: str) -> None:
         assert end <= after
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a character that folds to several tokens gives tokens of no length before its last",
-)
 @pytest.mark.parametrize("text", ["น้ำ", "½", "2½ pints"], ids=ascii)
 def test_a_character_that_folds_to_several_tokens_makes_none_empty(text: str) -> None:
     """Thai SARA AM and vulgar fractions end tokens behind the character, not before it."""
@@ -100,18 +94,14 @@ def test_a_token_is_a_word_a_number_a_letter_or_a_symbol(text: str, expected: li
     assert words(text) == expected
 
 
-@pytest.mark.xfail(
-    strict=True, reason="at the very start of a text a minus sign is no token: -3 equals 3"
-)
 @pytest.mark.parametrize("text", ["-3 degrees", "−3 degrees", "\ufeff-3 degrees"])
 def test_a_sign_is_a_token_at_the_start_of_a_text_too(text: str) -> None:
     """A text that opens with "-3" has the minus sign as its first token."""
-    assert [fold_word(word) for word in words(text)] == ["-", "3", "degrees"]
+    sign, *number = words(text)
+    assert sign in "-−"
+    assert number == ["3", "degrees"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a minus sign before a currency sign is no token: -$5 equals $5"
-)
 def test_a_sign_before_a_currency_is_a_token() -> None:
     """A minus sign before an amount of money is a token of its own."""
     assert [fold_word(word) for word in words("it cost -$5 then")][2:5] == ["-", "$", "5"]
