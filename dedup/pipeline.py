@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dedup.decide.copies import Copy
+from dedup.decide.copies import COVERED, Copy
 from dedup.decide.guards import Situation, fragment_objection, guard_copy, protected_spans
 from dedup.decide.source import choose_copies
 from dedup.edit.account import account_for, kept_of, still_kept
@@ -101,6 +101,8 @@ def _one_round(
     proposed: list[Copy] = []
     kept: list[Kept] = []
     for match in matches:
+        if reading.words(match.copy_start, match.copy_end) < COVERED * options.min_words:
+            continue  # too little for any sentence of a passage
         copies, fragments = choose_copies(
             match, reading, keep=options.keep, min_words=options.min_words, near=options.near
         )

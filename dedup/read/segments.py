@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Segments", "find_paragraphs", "find_sentences"]
 
-_LINE: Final = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_BLANK: Final = re.compile(r"\s*\Z")
+# A line without the white space around it.
+_LINE: Final = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
 _FIRST_WORD: Final = re.compile(r"\s*(\S+)")
 # Marks that end a sentence whatever follows, with the quotes and brackets that close it.
 _FULL_STOPS: Final = re.compile(r"[。！？｡][。！？｡…]*[」』）”’》〉】]*|[।॥؟۔።]+[\"'”’»)\]]*")
@@ -74,14 +74,12 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
     block: list[Span] = []
     previous_end = 0
     for line in _LINE.finditer(text):
-        span = _trimmed(text, line.start(), line.end())
-        if not span:
-            continue
-        if block and _line_breaks(text, previous_end, line.start()) > 1:
+        start, end = line.span()
+        if block and _line_breaks(text[previous_end:start]) > 1:
             paragraphs += _unwrapped(text, block)
             block = []
-        block.append(span)
-        previous_end = span.end
+        block.append(Span(start, end))
+        previous_end = end
     return (*paragraphs, *_unwrapped(text, block))
 
 
@@ -175,8 +173,10 @@ def _splitter(language: str | None) -> PunktSentenceTokenizer:
 
 def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     """Return one paragraph for a block of lines wrapped to a width, else one for each line."""
+    if len(block) < 2:
+        return block
     lines = [text[line.start : line.end] for line in block]
-    if len(set(lines)) < len(lines) or len(lines) < 2:
+    if len(set(lines)) < len(lines):
         return block
     if not any(_goes_on(line) for line in lines[1:]):
         return block
@@ -199,8 +199,9 @@ def _goes_on(line: str) -> bool:
     return line[0].isalpha() and (line[0] == line[0].lower() or line == line.upper())
 
 
-def _line_breaks(text: str, start: int, end: int) -> int:
-    between = text[start:end]
+def _line_breaks(between: str) -> int:
+    if between in ("\n", "\n\n"):  # nearly always
+        return len(between)
     return sum(between.count(mark) for mark in "\n\x0b\x0c\x85\u2028\u2029") + max(
         0, between.count("\r") - between.count("\r\n")
     )

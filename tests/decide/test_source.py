@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 import dedup
+from dedup.options import Keep
 
 WALL = "The old harbour wall was mended by five men from the town before dusk."
 HIGH = "Many people on the island had never seen the water stand so high in April."
@@ -78,6 +79,14 @@ def test_keep_last_takes_what_comes_first() -> None:
     [removal] = dedup.clean(text, keep="last").report.removals
     assert left(WALL, HIGH, WALL, keep="last") == [HIGH, WALL]
     assert removal.source.start == text.rindex(WALL)
+
+
+@pytest.mark.xfail(strict=True, reason="a byte-order mark counts as a part of the first paragraph")
+@pytest.mark.parametrize("keep", ["fullest", "last"])
+def test_a_byte_order_mark_stays_where_the_first_paragraph_goes(keep: Keep) -> None:
+    """A text that opens with a byte-order mark and a copy opens with the mark afterwards."""
+    later = SAID if keep == "fullest" else QUOTE
+    assert left(f"\ufeff{QUOTE}", WALL, later, keep=keep) == [f"\ufeff{WALL}", later]
 
 
 def test_of_a_loop_one_round_stays_whatever_is_asked() -> None:
