@@ -103,6 +103,8 @@ def _one_round(
     for match in matches:
         if reading.words(match.copy_start, match.copy_end) < COVERED * options.min_words:
             continue  # too little for any sentence of a passage
+        if proposed and proposed[-1].start <= match.copy_start < match.copy_end <= proposed[-1].end:
+            continue  # goes already
         copies, fragments = choose_copies(
             match, reading, keep=options.keep, min_words=options.min_words, near=options.near
         )

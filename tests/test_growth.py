@@ -174,7 +174,6 @@ KNOWN_TO_GROW = {
     ("clean", "one sentence between new ones"): OCCURRENCES,
     ("clean", "one sentence inside new ones"): OCCURRENCES,
     ("clean", "ever longer openings"): "the loops of one text overlap, and each is judged whole",
-    ("find", "ever longer openings"): "each copy is traced back to the first, copy by copy",
 }
 
 

@@ -24,7 +24,7 @@ POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and process group
 SENTENCE = "The last ferry of the season left the quay in thick fog with its lamps lit."
 OTHER = "Nobody on the island had ever seen the water stand so high in April."
 TEXT = f"{SENTENCE}\n\n{OTHER}\n\n{SENTENCE}"
-FULL_BATCH = "." * 300_000
+FULL_BATCH = "." * 600_000
 
 # This pattern takes ages on this text, and holds the interpreter lock of its process meanwhile.
 ENDLESS: dict[str, Any] = {"protect": ["(a+)+b"]}
@@ -43,7 +43,7 @@ def marked(text: str) -> str:
 def all_kinds_of_texts() -> Iterator[str]:
     """Yield texts for several batches: short, long, empty, odd, with copies and without."""
     number = "{} storm tore the roofs from {} barns along the coast road near the light."
-    for place in range(150):
+    for place in range(250):
         yield f"{place}. {TEXT}"
         yield f"{number.format('The', place)}\n\nRain.\n\n{number.format('The', place + 1)}"
         yield f"Nothing repeats in text {place}."
@@ -229,10 +229,10 @@ def processes():
     return [process.pid for process in multiprocessing.active_children()]
 
 def supply():
-    yield "." * 300_000
+    yield "." * 600_000
     print("a worker has started", flush=True)
     while True:
-        yield "." * 300_000
+        yield "." * 600_000
 
 def main():
     try:
@@ -280,7 +280,7 @@ def end_group(leader: int) -> None:
 
 @POSIX
 @pytest.mark.parametrize(
-    "texts", [f"['.' * 300_000, '{STUCK}']", "['.' * 300_000] * 4000"], ids=["stuck", "busy"]
+    "texts", [f"['.' * 600_000, '{STUCK}']", "['.' * 600_000] * 4000"], ids=["stuck", "busy"]
 )
 def test_ctrl_c_stops_everything_with_one_traceback(start_script: Start, texts: str) -> None:
     """Ctrl-C reaches all processes; the consumer tells of it, the workers say nothing and end."""
@@ -315,7 +315,7 @@ def test_ctrl_c_while_workers_start_is_no_different(start_script: Start, delay: 
 @POSIX
 def test_workers_end_with_a_consumer_that_was_killed(start_script: Start) -> None:
     """When the consumer is killed outright, its workers end by themselves."""
-    running = start_script(texts="['.' * 300_000] * 4000", report_at=3)
+    running = start_script(texts="['.' * 600_000] * 4000", report_at=3)
     assert running.stdout
     processes = [int(word) for word in running.stdout.readline().split()]
     assert len(processes) == 2

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from bisect import bisect_right
+from itertools import groupby, islice
 
 from dedup.decide.copies import COVERED, NEW_WORDS, Copy, Unit
 from dedup.match.matches import Match, aligned_words
@@ -70,8 +71,13 @@ def _find_units(match: Match, reading: Reading) -> list[Unit]:
             if start < end:
                 units.append(Unit(start, end, paragraph, index, 1.0))
             continue
-        for sentence in reading.segments.sentences(index):
+        sentences = reading.segments.sentences(index)
+        opening = int(reading.tokens.starts[max(match.copy_start, start)])
+        first_touched = bisect_right(sentences, opening, key=lambda each: each.start) - 1
+        for sentence in islice(sentences, max(first_touched, 0), None):
             start, end = reading.tokens_in(sentence)
+            if start >= match.copy_end:
+                break
             low, high = max(start, match.copy_start), min(end, match.copy_end)
             if low < high:
                 aligned = aligned_words(reading, match, low, high)

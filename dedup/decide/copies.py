@@ -79,6 +79,18 @@ class Copy:
         """Token positions of the part that the match covers."""
         return max(self.start, self.match.copy_start), min(self.end, self.match.copy_end)
 
+    def left_out(self, unit: Unit, reading: Reading) -> list[tuple[int, int]]:
+        """Return the few tokens by which the repeated sentences begin earlier or end later."""
+        match = self.match
+        found: list[tuple[int, int]] = []
+        if unit.start == match.copy_start:
+            sentence = reading.sentence_of(match.source_start)
+            found.append((reading.tokens_in(sentence)[0], match.source_start))
+        if unit.end == match.copy_end:
+            sentence = reading.sentence_of(match.source_end - 1)
+            found.append((match.source_end, reading.tokens_in(sentence)[1]))
+        return [each for each in found if each[0] < each[1] and reading.words(*each) < NEW_WORDS]
+
     def differences_in(self, unit: Unit, reading: Reading) -> list[Difference]:
         """Return how a unit differs from the sentences that it repeats.
 

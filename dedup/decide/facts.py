@@ -40,9 +40,13 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
         The differing words for people, "12 / 16"; None when the facts agree.
     """
     differences = copy.differences_in(unit, reading)
-    if not differences:
+    left_out = copy.left_out(unit, reading)
+    if not differences and not left_out:
         return None
     examiner = _Examiner(reading, language, copy.match)
+    for start, end in left_out:
+        if qualifiers := examiner.qualifiers(start, end):
+            return f"{qualifiers} / (nothing)"
     told = [difference for difference in differences if not examiner.is_noise(difference)]
     sources = [examiner.words(each.source_start, each.source_end) for each in told]
     copies = [examiner.words(each.copy_start, each.copy_end) for each in told]
@@ -82,6 +86,17 @@ class _Examiner:
             if low + first + len(phrase) > start
             and tuple(folded[first : first + len(phrase)]) == phrase
         ]
+
+    def qualifiers(self, start: int, end: int) -> str:
+        """Return the signs, negations and hedges among some tokens, as written."""
+        words = self.words(start, end)
+        weights = self._reading.tokens.half_words[start:end]
+        found = [
+            word.written
+            for word, weight in zip(words, weights, strict=True)
+            if weight == 0 or word.states == "not"
+        ]
+        return " ".join((*found, *(" ".join(hedge) for hedge in self.hedges(start, end))))
 
     def is_noise(self, difference: Difference) -> bool:
         """Tell whether a difference is spoilt characters, or only another division of words."""

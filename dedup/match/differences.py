@@ -73,18 +73,19 @@ def spoilt_neighbour(
     Noise may also have split a word in two, or joined two words.
     """
     sign = 1 if copy_limit >= copy else -1
+    keys = reading.tokens.keys
+    best: Difference | None = None
     for source_step, copy_step in ((1, 1), (2, 1), (1, 2)):
         if abs(source_limit - source) < source_step or abs(copy_limit - copy) < copy_step:
             continue
         source_low, source_high = sorted((source, source + sign * source_step))
         copy_low, copy_high = sorted((copy, copy + sign * copy_step))
-        keys = reading.tokens.keys
         if set(keys[source_low:source_high].tolist()) & set(keys[copy_low:copy_high].tolist()):
             continue  # one word more is an edit, not a word in two
         found = _difference(reading, source_low, source_high, copy_low, copy_high)
-        if found.likeness >= _NOISE_LIKENESS:
-            return found
-    return None
+        if found.likeness >= _NOISE_LIKENESS and (not best or found.likeness > best.likeness):
+            best = found
+    return best
 
 
 def _difference(

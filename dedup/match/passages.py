@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from dedup.match.matches import Match, score
@@ -11,6 +10,7 @@ from dedup.values import Passage
 
 __all__ = ["group_matches"]
 
+_LOOK_BACK = 8  # matches behind one that may hold its source; judgement, not measured
 _SLACK = 1  # tokens by which occurrences of one passage may differ at an end; judgement
 
 
@@ -35,22 +35,27 @@ def group_matches(matches: Sequence[Match], reading: Reading) -> tuple[Passage, 
     earlier occurrence is a passage of its own, with that part of every occurrence before it.
     """
     groups: list[_Group] = []
+    group_of: list[_Group] = []  # the passage that each match belongs to
     by_end: dict[int, _Group] = {}  # the passage of the latest occurrence that ends there
     for place, match in enumerate(matches):
         if match.is_loop:
-            groups.append(_loop(match))
+            group = _loop(match)
+            groups.append(group)
+            group_of.append(group)
             continue
         source = (match.source_start, match.source_end)
-        group = _same(by_end, source)
-        if group is None:
-            group = _Group(_projected(matches[:place], source))
-            if group.occurrences[0] != source:
-                group.add(source, exact=True, score=1.0)
-            groups.append(group)
+        found = _same(by_end, source)
+        if found is None:
+            found = _Group(source)
+            behind = slice(max(place - _LOOK_BACK, 0), place)
+            for earlier in sorted(_elsewhere(matches[behind], group_of[behind], source)):
+                found.add(earlier, exact=True, score=1.0)
+            groups.append(found)
         copy = (match.copy_start, match.copy_end)
         reached = score(reading, match, *copy)
-        group.add(copy, exact=match.is_exact, score=1.0 if match.is_exact else reached)
-        by_end[source[1]] = by_end[copy[1]] = group
+        found.add(copy, exact=match.is_exact, score=1.0 if match.is_exact else reached)
+        by_end[source[1]] = by_end[copy[1]] = found
+        group_of.append(found)
     return tuple(_passage(group, reading) for group in groups)
 
 
@@ -74,15 +79,20 @@ def _same(by_end: dict[int, _Group], source: tuple[int, int]) -> _Group | None:
     return None
 
 
-def _projected(earlier: Sequence[Match], part: tuple[int, int]) -> tuple[int, int]:
-    """Return where the part of an occurrence stood first, if that occurrence is itself a copy."""
-    place = bisect_right(earlier, part[0], key=lambda match: match.copy_start)
-    for match in reversed(earlier[max(place - 3, 0) : place]):
-        if part[1] <= match.copy_end and not match.is_loop:
-            projected = match.source_at(part[0]), match.source_at(part[1])
-            if projected[0] < projected[1]:
-                return _projected(earlier[:place], projected) if projected != part else part
-    return part
+def _elsewhere(
+    matches: Sequence[Match], groups: Sequence[_Group], part: tuple[int, int]
+) -> set[tuple[int, int]]:
+    """Return where else a part of an occurrence stands: beside its source, and where it was first.
+
+    Looks at the latest match that holds the part only, which keeps the work linear.
+    """
+    for match, group in zip(reversed(matches), reversed(groups), strict=True):
+        if match.copy_start <= part[0] and part[1] <= match.copy_end and not match.is_loop:
+            beside = (match.source_at(part[0]), match.source_at(part[1]))
+            first = group.occurrences[0][0] + beside[0] - match.source_start
+            found = {beside, (first, first + part[1] - part[0])} if group.exact else {beside}
+            return {each for each in found if each[0] < each[1] <= part[0]}
+    return set()
 
 
 def _passage(group: _Group, reading: Reading) -> Passage:

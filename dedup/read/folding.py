@@ -185,7 +185,9 @@ def _entry(point: int) -> int:
         return DIGIT << CLASS_SHIFT | ord("0") + decimal
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
     character_class = _class_of(character, point)
-    if character_class in (SEPARATOR, SIGN, POINT, IGNORED):
+    if character_class == SIGN:
+        return SIGN << CLASS_SHIFT | ord("-")
+    if character_class in (SEPARATOR, POINT, IGNORED):
         return character_class << CLASS_SHIFT | (ord(folded) if len(folded) == 1 else ord(" "))
     if len(folded) == 1:
         return _class_of(folded, ord(folded)) << CLASS_SHIFT | ord(folded)

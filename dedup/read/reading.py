@@ -16,7 +16,7 @@ from dedup.values import Span
 
 __all__ = ["Reading"]
 
-_PLACES: Final = 1000  # of a word that are looked at; keeps the work linear
+_PLACES: Final = 32  # of a word, on either side, that are looked at; keeps the work linear
 _QUOTES: Final = frozenset("\"'“”‘’„‚«»‹›「『《")
 
 
@@ -65,14 +65,16 @@ class Reading:
     def occurrences_of(self, start: int, end: int) -> int:
         """Return how often the words from one token to another stand in the text, in a row.
 
-        Looks at the first thousand places of the rarest of the words only.
+        Looks at the nearest places of the rarest of the words only.
         """
         keys, order = self._by_key
         wanted = self.tokens.keys[start:end]
         firsts = np.searchsorted(keys, wanted, "left")
         lasts = np.searchsorted(keys, wanted, "right")
         rarest = int(np.argmin(lasts - firsts))
-        places = order[firsts[rarest] : lasts[rarest]][:_PLACES] - rarest
+        places = order[firsts[rarest] : lasts[rarest]]
+        here = int(np.searchsorted(places, start + rarest))
+        places = places[max(here - _PLACES, 0) : here + _PLACES] - rarest
         places = places[(places >= 0) & (places + len(wanted) <= len(self.tokens))]
         for step in range(len(wanted)):
             places = places[self.tokens.keys[places + step] == wanted[step]]

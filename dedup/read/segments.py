@@ -73,7 +73,7 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
     paragraphs: list[Span] = []
     block: list[Span] = []
     previous_end = 0
-    for line in _LINE.finditer(text):
+    for line in _LINE.finditer(text, text.startswith("\ufeff")):  # a byte-order mark is no text
         start, end = line.span()
         if block and _line_breaks(text[previous_end:start]) > 1:
             paragraphs += _unwrapped(text, block)

@@ -63,7 +63,8 @@ class Tokens:
 def _joining() -> NDArray[np.uint8]:
     """Say, by (class, class before, class after), what a point, sign or apostrophe becomes."""
     table = np.zeros((_CLASSES, _CLASSES, _CLASSES), dtype=np.uint8)
-    table[POINT, DIGIT, DIGIT] = _WORD
+    for before in (DIGIT, SEPARATOR, SYMBOL, SIGN):
+        table[POINT, before, DIGIT] = _WORD
     table[APOSTROPHE, LETTER, LETTER] = table[APOSTROPHE, DIGIT, DIGIT] = _WORD
     table[APOSTROPHE, DIGIT, LETTER] = table[APOSTROPHE, LETTER, DIGIT] = _WORD
     for before in (SEPARATOR, SYMBOL, UNSPACED, POINT, APOSTROPHE):
@@ -128,7 +129,7 @@ def _find_tokens(
     signs = joiners[(classes.take(joiners) == SIGN) & ahead]
     if len(signs):
         numbers = classes.take(signs + 2, mode="clip") == DIGIT
-        opens = (signs == 0) | (roles.take(signs - 1, mode="clip") == 0)
+        opens = (signs == 0) | (roles.take(signs - 1, mode="clip") != _WORD)
         roles[signs[numbers & opens]] = _SINGLE
     roles[joiners[joined > 0]] = joined[joined > 0]
     # A token ends before every change of role, and after every single character.

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 from typing import TypeVar
@@ -70,6 +71,19 @@ def import_ratio(module: str, other: str, *, rounds: int) -> float:
         times = [float(_run(_IMPORT.format(name))) for name in (module, other)]
         ratios.append(times[0] / times[1])
     return median(ratios)
+
+
+_SPIN = (
+    "import time; t = time.perf_counter(); sum(range(30_000_000)); print(time.perf_counter() - t)"
+)
+
+
+def two_at_once() -> float:
+    """Return how much sooner two processes with work of their own are done at once than in turn."""
+    alone = float(_run(_SPIN))
+    with ThreadPoolExecutor(2) as threads:
+        together = list(threads.map(_run, (_SPIN, _SPIN)))
+    return 2 * alone / max(map(float, together))
 
 
 _PEAK = """

@@ -162,16 +162,12 @@ def test_the_differing_words_are_named() -> None:
             "-3 degrees were measured on the hill above the harbour by the two keepers.",
             "3 degrees were measured on the hill above the harbour by the two keepers.",
             id="start of the text",
-            marks=pytest.mark.xfail(
-                strict=True, reason="what stands before the match on the side of the source is lost"
-            ),
         ),
         pytest.param(WRITTEN.format("-$5"), WRITTEN.format("$5"), id="currency"),
         pytest.param(
             WRITTEN.format("a rise of .5"),
             WRITTEN.format("a rise of 5"),
             id="point",
-            marks=pytest.mark.xfail(strict=True, reason="a point before a number is no part of it"),
         ),
     ],
 )
@@ -180,7 +176,6 @@ def test_a_sign_is_a_fact_wherever_it_stands(source: str, copy: str) -> None:
     assert facts_between(source, copy)
 
 
-@pytest.mark.xfail(strict=True, reason="a minus sign does not fold to the hyphen")
 def test_a_minus_sign_in_another_typography_is_the_same() -> None:
     """-3 written with a hyphen and with a minus sign is the same number."""
     assert facts_between(WRITTEN.format("-3"), WRITTEN.format("−3")) is None

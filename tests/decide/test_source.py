@@ -81,7 +81,6 @@ def test_keep_last_takes_what_comes_first() -> None:
     assert removal.source.start == text.rindex(WALL)
 
 
-@pytest.mark.xfail(strict=True, reason="a byte-order mark counts as a part of the first paragraph")
 @pytest.mark.parametrize("keep", ["fullest", "last"])
 def test_a_byte_order_mark_stays_where_the_first_paragraph_goes(keep: Keep) -> None:
     """A text that opens with a byte-order mark and a copy opens with the mark afterwards."""

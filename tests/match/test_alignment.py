@@ -79,10 +79,6 @@ def test_an_edit_is_a_difference_inside_one_match(edit: str, by: str) -> None:
         FIRST.replace("dusk", "d usk"),
         pytest.param(
             FIRST.replace("dusk", "du sk"),
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="half of a split word is taken for the whole, so the other half is left out",
-            ),
         ),
     ],
 )
