@@ -60,7 +60,8 @@ def token_ranges(folded: Folded) -> list[tuple[int, int]]:
     in_word = False
     for place, own in enumerate(classes):
         before, after = around[place], around[place + 2]
-        word = own in (LETTER, DIGIT) or (own == POINT and before == after == DIGIT)
+        leads = before in (DIGIT, SEPARATOR, SYMBOL, SIGN)  # 3.5, and .5 by itself
+        word = own in (LETTER, DIGIT) or (own == POINT and leads and after == DIGIT)
         if own == APOSTROPHE:
             word = before in (LETTER, DIGIT) and after in (LETTER, DIGIT)
         opens = before in (SEPARATOR, SYMBOL, UNSPACED, POINT, APOSTROPHE) and after == DIGIT

@@ -61,6 +61,7 @@ def _find_units(match: Match, reading: Reading) -> list[Unit]:
     sentences, which is the only place where sentences are looked for.
     """
     units: list[Unit] = []
+    seam = _seam(match, reading)
     first = reading.paragraph_of(match.copy_start)
     last = reading.paragraph_of(match.copy_end - 1)
     for index in range(first, last + 1):
@@ -78,6 +79,9 @@ def _find_units(match: Match, reading: Reading) -> list[Unit]:
             start, end = reading.tokens_in(sentence)
             if start >= match.copy_end:
                 break
+            if start < seam < end:
+                start = seam
+                sentence = Span(int(reading.tokens.starts[seam]), sentence.end)
             low, high = max(start, match.copy_start), min(end, match.copy_end)
             if low < high:
                 aligned = aligned_words(reading, match, low, high)
@@ -94,6 +98,17 @@ def _find_units(match: Match, reading: Reading) -> list[Unit]:
                 )
                 units.append(Unit(start, end, sentence, index, covered, addition))
     return units
+
+
+def _seam(match: Match, reading: Reading) -> int:
+    """Return where a text was joined to itself without a mark, or -1.
+
+    A copy that follows its source at once begins where a sentence begins, if its source does.
+    """
+    if match.source_end != match.copy_start:
+        return -1
+    sentence = reading.sentence_of(match.source_start)
+    return match.copy_start if reading.tokens_in(sentence)[0] == match.source_start else -1
 
 
 def _copy_of(match: Match, units: tuple[Unit, ...], reading: Reading, period: int = 0) -> Copy:
@@ -123,6 +138,9 @@ def _sort_out(
     A fragment may go when it is a paragraph of its own, as a pull quote is; in running text it
     stays, because its sentence says more where the source stands.
     """
+    seam = _seam(match, reading)
+    # Where the source ends at the seam, its own ends are borders although no mark shows them.
+    doubled = Span(match.source_start, seam) if seam >= 0 else Span(-1, -1)
     while units:
         copy = _copy_of(match, units, reading)
         if copy.source_start >= copy.source_end:
@@ -132,10 +150,14 @@ def _sort_out(
             return
         if not any(map(str.isalpha, reading.wording(units[-1].start, units[-1].end))):
             units = units[:-1]  # the number of an item whose text is another one
-        elif _starts_late(reading, copy.source_start, copy.source_end):
+        elif copy.source_start != doubled.start and _starts_late(
+            reading, copy.source_start, copy.source_end
+        ):
             fragments.append(_copy_of(match, units[:1], reading))
             units = units[1:]
-        elif _ends_early(reading, copy.source_start, copy.source_end):
+        elif copy.source_end != doubled.end and _ends_early(
+            reading, copy.source_start, copy.source_end
+        ):
             fragments.append(_copy_of(match, units[-1:], reading))
             units = units[:-1]
         else:

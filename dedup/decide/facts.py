@@ -31,6 +31,7 @@ class _Word(NamedTuple):
     folded: str
     written: str
     states: str | None  # what it says when it states a fact: "12", "month-3", "not", a name
+    has_case: bool  # whether capitals could tell a name in its sentence
 
 
 def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Language) -> str | None:
@@ -128,7 +129,15 @@ class _Examiner:
 
     def _word(self, token: int) -> _Word:
         written, folded = self._reading.as_written(token), self._reading.word(token)
-        return _Word(folded, written, self._statement(token, written, folded))
+        states = self._statement(token, written, folded)
+        return _Word(folded, written, states, self._has_case(token, written))
+
+    def _has_case(self, token: int, written: str) -> bool:
+        """Tell whether capitals could tell a name: not in a sentence of capitals only."""
+        if not self._reading.has_capitals or written.lower() == written.upper():
+            return False
+        sentence = self._reading.sentence_of(token)
+        return not self._reading.text[sentence.start : sentence.end].isupper()
 
     def _statement(self, token: int, written: str, folded: str) -> str | None:
         tables = self._language
@@ -219,13 +228,9 @@ def _moved(sources: list[list[_Word]], copies: list[list[_Word]]) -> str | None:
 def _replaced_without_capitals(sources: list[list[_Word]], copies: list[list[_Word]]) -> str | None:
     """Return a replaced word of a script in which capitals cannot tell a name from others."""
     for source, copied in zip(sources, copies, strict=True):
-        if source and copied and not any(_has_case(word) for word in (*source, *copied)):
+        if source and copied and not any(word.has_case for word in (*source, *copied)):
             return _named(source, copied)
     return None
-
-
-def _has_case(word: _Word) -> bool:
-    return word.written.lower() != word.written.upper()
 
 
 def _named(before: list[_Word], after: list[_Word]) -> str:

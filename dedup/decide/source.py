@@ -31,10 +31,19 @@ def choose_copies(
         earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
         if len(earlier) == 1 and (
             _is_cut_off(earlier[0], reading)
-            or (not any(copy.whole for copy in copies) and _is_pull_quote(earlier[0], reading))
+            or (_says_more(copies) and _is_pull_quote(earlier[0], reading))
         ):
             return earlier, []
     return copies, fragments
+
+
+def _says_more(copies: list[Copy]) -> bool:
+    """Tell whether what stands later is running text, or goes on, as with "she said"."""
+    return not any(copy.whole for copy in copies) or any(
+        copy.units[0].start + 1 < copy.match.copy_start
+        or copy.match.copy_end < copy.units[-1].end - 1
+        for copy in copies
+    )
 
 
 def _is_cut_off(copy: Copy, reading: Reading) -> bool:

@@ -44,6 +44,11 @@ class Reading:
     def _places(self) -> NDArray[np.int64]:
         return np.concatenate(([0], np.cumsum(self.tokens.half_words, dtype=np.int64)))
 
+    @cached_property
+    def has_capitals(self) -> bool:
+        """Whether the text uses capitals at all; some transcripts do not."""
+        return self.text != self.text.lower()
+
     def words(self, start: int, end: int) -> float:
         """Return how many words the tokens from `start` to `end` hold."""
         return float(self._places[end] - self._places[start]) / HALF_WORDS_PER_WORD

@@ -12,7 +12,7 @@ import dedup
 from tests.benchmarks import measuring
 from tests.benchmarks.news_generator import Newsroom, Sample
 from tests.benchmarks.peers import PEERS
-from tests.benchmarks.speed_cases import ODD_TEXTS, RatioCase, WrongAnswerError, found, spans_of
+from tests.benchmarks.speed_cases import ODD_TEXTS, RatioCase, WrongAnswerError, found
 
 PEER_TEXTS = 200
 """A peer is timed on so many texts of a case: some of them are quadratic."""

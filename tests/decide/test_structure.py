@@ -89,7 +89,7 @@ def test_without_the_guard_a_line_that_recurs_goes(paragraphs: list[str]) -> Non
 )
 def test_lines_alike_in_form_beside_one_another_stay(grains: tuple[str, ...]) -> None:
     """A line that differs in a whole word from the one beside it is no copy of it."""
-    line = "a loaf of {} bread from the old bakery by the harbour wall in the town"
+    line = "A loaf of {} bread from the old bakery by the harbour wall in the town"
     assert kept(*(line.format(grain) for grain in grains)) == {"lines alike in form"}
 
 
