@@ -74,7 +74,7 @@ def long_cases(newsroom: Newsroom, *, characters: int) -> Iterator[RatioCase]:
                 target=4.5,
                 texts=[make(characters)],
                 ordinary=[ordinary.text],
-                check=partial(_check_loop, most_left=LOOPS[name]),
+                check=partial(_check_loop, left=LOOPS[name], characters=characters),
                 rounds=3,
             )
 
@@ -125,12 +125,13 @@ ODD_TEXTS: dict[str, Callable[[int], str]] = {
 """Texts that repeat a lot, by their number of characters."""
 
 LOOPS = {
-    "one sentence": 2 * len(SENTENCE),
-    "one character": 5 * MEGABYTE,
-    "two sentences": 2 * len(SENTENCE + OTHER),
-    "a a a": 60,
+    "one sentence": (len(SENTENCE) - 1, 2 * len(SENTENCE)),
+    "one character": (5 * MEGABYTE, 5 * MEGABYTE),
+    "two sentences": (len(SENTENCE + OTHER) - 1, 2 * len(SENTENCE + OTHER)),
+    "a a a": (15, 60),
 }
-"""How many characters of an odd text may be left: one round, and a last one that is cut off."""
+"""How many characters of an odd text must be left at least and at most: one round of a loop, eight
+words where it has no sentences, and a last round that is cut off. One word does not repeat."""
 
 
 def _case(
@@ -194,11 +195,12 @@ def _check_copies(
     return said
 
 
-def _check_loop(results: Sequence[Cleaned], most_left: int) -> str:
+def _check_loop(results: Sequence[Cleaned], left: tuple[int, int], characters: int) -> str:
     [cleaned] = results
     said = f"{_removed(cleaned):,} removed, {len(cleaned.text):,} left"
-    if len(cleaned.text) > most_left:
-        raise WrongAnswerError(f"{said}, {most_left:,} at most")
+    least, most = (min(bound, characters) for bound in left)
+    if not least <= len(cleaned.text) <= most:
+        raise WrongAnswerError(f"{said}, not {least:,} to {most:,}")
     return said
 
 
