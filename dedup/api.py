@@ -71,12 +71,7 @@ def find(text: str, *, options: Options | None = None, **settings: Any) -> tuple
     reading, matches = find_matches(
         _checked(text), min_words=chosen.min_words, language=chosen.language
     )
-    long_enough = [
-        match
-        for match in matches
-        if reading.words(match.copy_start, match.copy_end) >= chosen.min_words
-        and (chosen.near or match.is_exact)
-    ]
+    long_enough = [match for match in matches if chosen.near or match.is_exact]
     return group_matches(long_enough, reading)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dedup.decide.copies import COVERED, Copy
+from dedup.decide.copies import Copy
 from dedup.decide.guards import Situation, fragment_objection, guard_copy, protected_spans
 from dedup.decide.source import choose_copies
 from dedup.edit.account import account_for, kept_of, still_kept
@@ -52,7 +52,7 @@ def clean_text(text: str, options: Options) -> Outcome:
     while True:
         seams = Seams(removed)
         left = cut(text, removed)
-        found, kept = _one_round(left, options, seams.left_of(protected))
+        found, kept = _one_round(left, options, seams.left_of(protected) if removed else protected)
         if not found:
             break
         cuts = in_original(cuts, found, seams)
@@ -80,7 +80,9 @@ def find_matches(text: str, *, min_words: int, language: str | None) -> tuple[Re
     for chain in chains:
         if not any(match.holds(chain[0]) for match in matches[-_LAST_MATCHES:]):
             matches += align(reading, chain)
-    return reading, matches
+    return reading, [
+        match for match in matches if reading.words(match.copy_start, match.copy_end) >= min_words
+    ]
 
 
 def _one_round(
@@ -101,8 +103,6 @@ def _one_round(
     proposed: list[Copy] = []
     kept: list[Kept] = []
     for match in matches:
-        if reading.words(match.copy_start, match.copy_end) < COVERED * options.min_words:
-            continue  # too little for any sentence of a passage
         if proposed and proposed[-1].start <= match.copy_start < match.copy_end <= proposed[-1].end:
             continue  # goes already
         copies, fragments = choose_copies(

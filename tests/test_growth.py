@@ -114,7 +114,6 @@ class Counter:
 @pytest.fixture
 def items(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Note how much is handed to the functions that compare and scan; they work as ever."""
-    from dedup.match import differences
     from dedup.read import segments
     from dedup.read.reading import Reading
 
@@ -144,7 +143,7 @@ def items(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         noted.append(end - start + found)
         return found
 
-    monkeypatch.setattr(differences, "Indel", Counting)
+    monkeypatch.setattr("rapidfuzz.distance.Indel", Counting)
     monkeypatch.setattr(segments, "find_sentences", counting_split)
     monkeypatch.setattr(Reading, "occurrences_of", counting_occurrences)
     return noted

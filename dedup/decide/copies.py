@@ -97,6 +97,12 @@ class Copy:
         Its words beyond the match count as added. What the source says before and after those
         sentences does not count: the copy may leave out sentences.
         """
+        place = (unit.start, unit.end)
+        if place not in self.match.found:
+            self.match.found[place] = self._find_differences(unit, reading)
+        return self.match.found[place]
+
+    def _find_differences(self, unit: Unit, reading: Reading) -> list[Difference]:
         match = self.match
         found = list(match.differences_in(unit.start, unit.end))
         if not found and match.copy_start <= unit.start and unit.end <= match.copy_end:

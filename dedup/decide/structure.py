@@ -22,6 +22,7 @@ __all__ = ["find_meant_repetition"]
 # All tuned on labelled pages and articles.
 _LONGEST_LINE: Final = 24  # words of a heading, a caption or a question
 _LONGEST_ITEM: Final = 30  # words of a list item
+_LONGEST_CODE: Final = 200  # characters of a line of code; longer lines are prose
 _RECURRING: Final = 3  # occurrences from which on a line recurs
 _LONGEST_ROW, _SHORT_ROW = 14, 10  # words
 _FIGURES_SHARE: Final = 0.2  # figures a word in a row or a reference
@@ -91,7 +92,11 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
 def _is_code(text: str) -> bool:
     """Tell whether most lines call, assign, compare, or open and close a block."""
     lines = [line for line in text.splitlines() if line.strip()]
-    code = [line for line in lines if _CODE_LINE.search(line) and not _FULL_STOP.search(line)]
+    code = [
+        line
+        for line in lines
+        if len(line) <= _LONGEST_CODE and _CODE_LINE.search(line) and not _FULL_STOP.search(line)
+    ]
     return 2 * len(code) >= len(lines)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz.distance import Indel, Levenshtein
-
 from dedup.read.reading import Reading
 
 __all__ = ["Difference", "differences_between", "spoilt_neighbour"]
@@ -44,6 +42,8 @@ def differences_between(
     if source_start == source_end and copy_start == copy_end:
         return []
     differences: list[Difference] = []
+    from rapidfuzz.distance import Indel
+
     keys = reading.tokens.keys
     source_keys = keys[source_start:source_end].tolist()
     copy_keys = keys[copy_start:copy_end].tolist()
@@ -94,6 +94,8 @@ def _difference(
     """Return the difference that two stretches of tokens make, with their likeness."""
     likeness = 0.0
     if source_start < source_end and copy_start < copy_end:
+        from rapidfuzz.distance import Indel, Levenshtein
+
         one = reading.wording(source_start, source_end)
         other = reading.wording(copy_start, copy_end)
         likeness = Indel.normalized_similarity(one, other)

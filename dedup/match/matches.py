@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -34,6 +34,8 @@ class Match:
     copy_end: int
     differences: tuple[Difference, ...]
     noisy: bool = False
+    # What `Copy.differences_in` found, which several guards ask for; the same for one match.
+    found: dict[tuple[int, int], list[Difference]] = field(default_factory=dict, repr=False)
 
     @property
     def is_loop(self) -> bool:

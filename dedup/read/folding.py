@@ -59,10 +59,9 @@ _MARKUP: Final = frozenset("|~^¨¯¸¦©®™·•●○■□▪▫◦‣►�
 _SYMBOL_PUNCTUATION: Final = frozenset("%‰&٪％＆")
 _KANA_MARKS: Final = frozenset("\u3099\u309a")
 _JAMO: Final = (0x1160, 0x11FF)  # vowels and finals that compose with the letter before them
-_PAGE: Final = 256
 _POINT_MASK: Final = np.uint32(0x1FFFFF)
 
-# Caches of pure functions: what they hold depends on Unicode alone. Filled a page at a time.
+# Caches of pure functions: what they hold depends on Unicode alone. Filled as characters are met.
 _table: Final[NDArray[np.uint32]] = np.zeros(0x110000, dtype=np.uint32)
 _expansions: Final[dict[int, tuple[int, ...]]] = {}
 
@@ -92,8 +91,8 @@ def fold(text: str) -> Folded:
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     entries = _table.take(points)
     if points.size and not entries.min():
-        for page in np.unique(points // _PAGE).tolist():
-            _fill_page(page)
+        for point in np.unique(points[entries == 0]).tolist():
+            _table[point] = _entry(point)
         entries = _table.take(points)
     if not points.size or int(entries.max()) < IGNORED << CLASS_SHIFT:
         return Folded(entries, None)
@@ -166,13 +165,8 @@ def _compose(
 
 def _look_up(point: int) -> int:
     if not _table[point]:
-        _fill_page(point // _PAGE)
-    return int(_table[point])
-
-
-def _fill_page(page: int) -> None:
-    for point in range(page * _PAGE, (page + 1) * _PAGE):
         _table[point] = _entry(point)
+    return int(_table[point])
 
 
 def _entry(point: int) -> int:

@@ -23,6 +23,7 @@ _FIRST_WORD: Final = re.compile(r"\s*(\S+)")
 _FULL_STOPS: Final = re.compile(r"[。！？｡][。！？｡…]*[」』）”’》〉】]*|[।॥؟۔።]+[\"'”’»)\]]*")
 # A full stop without the space behind it, as where a text was joined to itself: "tide.The".
 _GLUED_STOP: Final = re.compile(r"(?<=\w\w)[.!?][\"'”’»)\]]*(?=[\"'“‘«]*[^\W\d_])")
+_INNER_STOP: Final = re.compile(r"[.!?][^\w\s]*\s+\S")  # only then is there something to split
 _DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
 _CLOSERS: Final = "\"'”’»“‘«)]}」』*_"
 _TERMINAL: Final = ".!?。！？…؟۔।॥:;"
@@ -132,7 +133,7 @@ def _split(text: str, start: int, end: int, language: str | None) -> list[Span]:
 def _split_piece(text: str, start: int, end: int, language: str | None) -> list[Span]:
     piece = text[start:end]
     spans: list[Span] = []
-    if not any(mark in piece for mark in ".!?"):
+    if not _INNER_STOP.search(piece):
         whole = _trimmed(text, start, end)
         return [whole] if whole else []
     for first, last in _splitter(language).span_tokenize(piece):
