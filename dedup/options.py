@@ -45,7 +45,7 @@ class Options:
     0.9
     """
 
-    min_score: float = 0.88
+    min_score: float = 0.9
     min_words: int = 8
     near: bool = True
     keep: Keep = "fullest"

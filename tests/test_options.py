@@ -26,7 +26,7 @@ ALL: dict[str, Any] = {
 def test_the_defaults_are_those_of_the_documents() -> None:
     """Without a word everything has its documented default."""
     assert Options().to_dict() == {
-        "min_score": 0.88,
+        "min_score": 0.9,
         "min_words": 8,
         "near": True,
         "keep": "fullest",

@@ -27,7 +27,10 @@ def choose_copies(
     if keep == "last" and not match.is_loop:
         return find_copies(match.reversed(), reading, min_words=min_words, near=near)
     copies, fragments = find_copies(match, reading, min_words=min_words, near=near)
-    if keep == "fullest" and not match.is_loop:
+    one_paragraph = reading.paragraph_of(match.source_start) == reading.paragraph_of(
+        match.source_end - 1
+    )
+    if keep == "fullest" and one_paragraph and not match.is_loop:
         earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
         if len(earlier) == 1 and (
             _is_cut_off(earlier[0], reading)
