@@ -115,5 +115,7 @@ def _one_round(
         for fragment in fragments:
             objection = fragment_objection(fragment, situation, reasons)
             kept.append(kept_of(fragment, objection, reading))
-    cuts = disjoint_cuts(proposed, reading, min_words=options.min_words)
+    cuts = disjoint_cuts(
+        proposed, reading, min_words=options.min_words, min_score=options.min_score
+    )
     return spaced_cuts(text, cuts, protected), tuple(still_kept(kept, cuts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import groupby, islice
+from typing import Final
 
 from dedup.decide.copies import COVERED, NEW_WORDS, Copy, Unit
 from dedup.match.matches import Match, aligned_words
@@ -11,6 +12,10 @@ from dedup.read.reading import Reading
 from dedup.values import Span
 
 __all__ = ["find_copies", "is_cut_short", "parts_without"]
+
+
+# A sentence that has so many words more at an end than its source goes on where that one stops.
+_GOES_ON: Final = 2
 
 
 def find_copies(
@@ -36,6 +41,18 @@ def find_copies(
         [copy for copy in copies if reading.words(copy.start, copy.end) >= min_words],
         [each for each in fragments if _agreeing_words(each, reading) >= min_words],
     )
+
+
+def _goes_on(match: Match, start: int, end: int, reading: Reading) -> bool:
+    """Tell whether a sentence says more before or behind a match whose source has nothing there."""
+    if reading.words(match.copy_end, max(end, match.copy_end)) >= _GOES_ON:
+        _, source_end = reading.tokens_in(reading.sentence_of(match.source_end - 1))
+        if source_end <= match.source_end:
+            return True
+    if reading.words(min(start, match.copy_start), match.copy_start) >= _GOES_ON:
+        source_start, _ = reading.tokens_in(reading.sentence_of(match.source_start))
+        return source_start >= match.source_start
+    return False
 
 
 def parts_without(copy: Copy, stays: set[Unit], reading: Reading) -> list[Copy]:
@@ -88,6 +105,7 @@ def _find_units(match: Match, reading: Reading) -> list[Unit]:
                 words = reading.words(start, end)
                 covered = aligned / words if words else 1.0
                 addition = max(
+                    NEW_WORDS if _goes_on(match, start, end, reading) else 0,
                     reading.words(start, low),
                     reading.words(high, end),
                     *(
@@ -103,9 +121,10 @@ def _find_units(match: Match, reading: Reading) -> list[Unit]:
 def _seam(match: Match, reading: Reading) -> int:
     """Return where a text was joined to itself without a mark, or -1.
 
-    A copy that follows its source at once begins where a sentence begins, if its source does.
+    An exact copy that follows its source at once begins where a sentence begins, if its source
+    does.
     """
-    if match.source_end != match.copy_start:
+    if match.source_end != match.copy_start or not match.is_exact:
         return -1
     sentence = reading.sentence_of(match.source_start)
     return match.copy_start if reading.tokens_in(sentence)[0] == match.source_start else -1

@@ -27,10 +27,9 @@ def choose_copies(
     if keep == "last" and not match.is_loop:
         return find_copies(match.reversed(), reading, min_words=min_words, near=near)
     copies, fragments = find_copies(match, reading, min_words=min_words, near=near)
-    one_paragraph = reading.paragraph_of(match.source_start) == reading.paragraph_of(
-        match.source_end - 1
-    )
-    if keep == "fullest" and one_paragraph and not match.is_loop:
+    first = reading.paragraph_of(match.source_start)
+    short = reading.paragraph_of(match.source_end - 1) <= first + 1  # else no pull quote
+    if keep == "fullest" and short and not match.is_loop:
         earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
         if len(earlier) == 1 and (
             _is_cut_off(earlier[0], reading)

@@ -47,7 +47,9 @@ class Cut:
         return Span(int(self.there.min()), int(self.there_ends.max()))
 
 
-def disjoint_cuts(proposed: list[Copy], reading: Reading, *, min_words: int) -> list[Cut]:
+def disjoint_cuts(
+    proposed: list[Copy], reading: Reading, *, min_words: int, min_score: float
+) -> list[Cut]:
     """Return the copies as disjoint cuts, longest first, none of which stands for itself."""
     gone = np.zeros(len(reading.tokens), dtype=bool)
     stands_for = np.arange(len(reading.tokens))
@@ -64,11 +66,26 @@ def disjoint_cuts(proposed: list[Copy], reading: Reading, *, min_words: int) -> 
                 standing = np.where(moved, stands_for[standing], standing)
             if ((standing >= part.start) & (standing < part.end)).any() or not len(here):
                 continue
+            if (standing != there).any() and _unlike(part, standing, reading) > 1 - min_score:
+                continue  # its source has gone: the next round compares it with what stayed
             gone[part.start : part.end] = True
             stands_for[part.start : part.end] = standing[0]
             stands_for[here] = standing
             cuts.append(_cut_of(part, here, there, reading))
     return sorted(cuts, key=lambda each: each.span)
+
+
+def _unlike(copy: Copy, standing: NDArray[np.int64], reading: Reading) -> float:
+    """Return the share of tokens in which a copy differs from what stays for its source."""
+    from rapidfuzz.distance import Indel
+
+    if copy.match.is_exact:
+        return 0.0
+    keys = reading.tokens.keys
+    source = keys[int(standing.min()) : int(standing.max()) + 1].tolist()
+    if len(source) > 2 * (copy.end - copy.start):
+        return 1.0
+    return float(Indel.normalized_distance(source, keys[copy.start : copy.end].tolist()))
 
 
 def _pairs(copy: Copy) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -195,18 +212,16 @@ def standing_cuts(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
         first = last
 
 
-def _border_before(text: str, offset: int) -> int:
+def _border_before(text: str, floor: int, offset: int) -> int:
     """Return where the white space before a word begins, marks that open the word included."""
     at = offset
-    while at and not text[at - 1].isalnum() and not text[at - 1].isspace():
+    while at > floor and not text[at - 1].isalnum() and not text[at - 1].isspace():
         at -= 1
-    if not text[at - 1].isspace():
+    if at == floor or not text[at - 1].isspace():
         return offset
-    return (
-        len(text[:at].rstrip())
-        if at < 200
-        else at - len(text[at - 200 : at]) + len(text[at - 200 : at].rstrip())
-    )
+    while at > floor and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _split(
@@ -222,7 +237,10 @@ def _split(
     if cut.copies == 1:  # the rounds of a loop go back to the first one
         other |= np.diff(there) < 0
     breaks = [0, *(np.flatnonzero(other) + 1).tolist(), len(there)]
-    inner = (_border_before(text, int(offset)) for offset in cut.here[breaks[1:-1]])
+    inner = (
+        _border_before(text, int(cut.here[place - 1]) + 1, int(cut.here[place]))
+        for place in breaks[1:-1]
+    )
     offsets = [cut.span.start, *inner, cut.span.end]
     for index, (low, high) in enumerate(pairwise(breaks)):
         yield replace(

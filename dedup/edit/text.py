@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from dedup.errors import RestoreError
 from dedup.values import Removal, Span
 
 __all__ = ["cut", "restore", "with_white_space"]
-
-_BLANKS: Final = frozenset("\u200b\u200c\u200d\ufeff\u2060\xad")
 
 
 def cut(text: str, spans: Sequence[Span]) -> str:
@@ -67,16 +64,18 @@ def with_white_space(text: str, span: Span) -> Span:
     start, end = span.start, span.end
     line_end = _past_spaces(text, end)
     ends_line = line_end == len(text) or text[line_end] in "\n\r\x0b\x0c\x85\u2028\u2029"
+    top = int(text.startswith("\ufeff"))  # a byte-order mark stays
     before = start
-    while before and (text[before - 1].isspace() or text[before - 1] in _BLANKS):
+    while before > top and text[before - 1].isspace():
         before -= 1
+    at_top = before <= top
     gap = text[before:start]
     breaks = [gap.find(mark) for mark in "\n\r\x0b\x0c\x85\u2028\u2029" if mark in gap]
-    starts_line = bool(breaks) or not before
-    if not before and not start:
+    starts_line = bool(breaks) or at_top
+    if at_top and start == top:
         return Span(start, _past_gap(text, end) if end < len(text) else end)
     if ends_line:
-        if not before:  # nothing stands before the copy: what follows moves up
+        if at_top:  # nothing stands before the copy: what follows moves up
             return Span(start, _past_gap(text, end))
         return Span(before + min(breaks) if breaks else before, line_end if breaks else end)
     if starts_line:
