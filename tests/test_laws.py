@@ -254,3 +254,22 @@ def test_two_megabytes_of_one_ideograph_are_a_loop() -> None:
     cleaned = dedup.clean("啊" * SIZE)
     assert cleaned.text == "啊" * 16
     assert len(cleaned.report.removals) == 1
+
+
+ONCE_BROKE_A_LAW = (
+    "town a rain!中É BRIDGE...中bridge...中bridge...-3 soup some opened friday town a rain!Bridge"
+    "saidof that!中bridge...-3 soup some opened friday town a rain!Bridge said of that!  \n"
+    "-3 soupsome opened friday town arain!\t-3 soupsome opened friday bridge...town a rain!",
+    "all mr.-3 friday mayor 1.5 will oldall river\u200b all mr.-3 friday town mayor 1.5 will old "
+    "all river",
+)
+
+
+@pytest.mark.parametrize("text", ONCE_BROKE_A_LAW)
+def test_the_laws_hold_for_texts_that_once_broke_one(text: str) -> None:
+    """Glued sentences, and zero-width characters at a seam, are accounted for like any other."""
+    cleaned = dedup.clean(text)
+    removals = cleaned.report.removals
+    assert cleaned.restore() == text
+    assert all(removal.span.start < removal.span.end for removal in removals)
+    assert not any(a.source.overlaps(b.span) for a in removals for b in removals)
