@@ -9,6 +9,7 @@ from typing import Final
 from dedup.decide.copies import COVERED, NEW_WORDS, Copy, Unit
 from dedup.match.matches import Match, aligned_words
 from dedup.read.reading import Reading
+from dedup.read.segments import ends_as_sentence
 from dedup.values import Span
 
 __all__ = ["find_copies", "is_cut_short", "parts_without"]
@@ -160,6 +161,7 @@ def _sort_out(
     seam = _seam(match, reading)
     # Where the source ends at the seam, its own ends are borders although no mark shows them.
     doubled = Span(match.source_start, seam) if seam >= 0 else Span(-1, -1)
+    units = _without_strays(match, units, reading)
     while units:
         copy = _copy_of(match, units, reading)
         if copy.source_start >= copy.source_end:
@@ -184,9 +186,40 @@ def _sort_out(
             return
 
 
+def _without_strays(match: Match, units: tuple[Unit, ...], reading: Reading) -> tuple[Unit, ...]:
+    """Return some units without those at the ends that lie further off than they are long.
+
+    Where the source says more words in between than such an end has, it stands in both by
+    chance, as single labels of two menus do.
+    """
+    first, last = 0, len(units)
+    for index in range(1, len(units)):
+        before, after = units[index - 1].end, units[index].start
+        between = sum(
+            reading.words(each.source_start, each.source_end)
+            for each in match.differences_in(before, after)
+            if before <= each.copy_start <= each.copy_end <= after
+        )
+        if reading.words(units[first].start, before) < between:
+            first = index
+        if last == len(units) and reading.words(after, units[-1].end) < between:
+            last = index
+    return units[first:last]
+
+
 def is_cut_short(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a stretch begins or ends inside a sentence that says much more."""
-    return _starts_late(reading, start, end) or _ends_early(reading, start, end)
+    """Tell whether a stretch begins or ends inside a sentence that says more.
+
+    A line that no mark ends may be a trail of labels: it has to say much more.
+    """
+    if _starts_late(reading, start, end) or _ends_early(reading, start, end):
+        return True
+    opening, last = reading.sentence_of(start), reading.sentence_of(end - 1)
+    more = max(
+        reading.words(reading.tokens_in(opening)[0], start),
+        reading.words(end, reading.tokens_in(last)[1]),
+    )
+    return more >= _GOES_ON and ends_as_sentence(reading.text[last.start : last.end])
 
 
 def _starts_late(reading: Reading, start: int, end: int) -> bool:

@@ -32,6 +32,9 @@ _QUOTES: Final = frozenset('"“„«»‹›「『《')
 _FIGURE: Final = re.compile(r"\d[\d.,:]*")
 _FULL_STOP: Final = re.compile(r"[.!。！।۔…][\"'”’»“‘«›‹)\]」』]*\Z")
 _BLANK_LINE: Final = re.compile(r"\n\s*\n|\r\s*\r")
+# Words that an address or a file name joins: "video-of-the-day", "page/two_columns.html".
+_JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
+_FIGURE_LINE: Final = re.compile(r"\W*\d[\d\W]*")
 _CODE_LINE: Final = re.compile(
     r"\w\(|[{};]\s*\Z|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.\[\]]+\s*[+-]?=\s|^\s+.*:\s*\Z|\w\.\w+\s*[<>(]"
 )
@@ -57,6 +60,11 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
     text = reading.text[copy.span.start : copy.span.end]
     if _is_code(text):
         return "code"
+    source = reading.span(copy.source_start, copy.source_end)
+    if _JOINED.fullmatch(reading.text, source.start, source.end) and not _JOINED.fullmatch(text):
+        return "spelt in an address"
+    if _is_record(copy, reading):
+        return "lines alike in form"
     if 0 < copy.period <= copy.end - copy.start:  # whole rounds of a loop
         short = reading.words(copy.start, copy.start + copy.period) <= _LONGEST_LINE
         return "lines alike in form" if short and _is_variant(copy, reading) else None
@@ -98,6 +106,27 @@ def _is_code(text: str) -> bool:
         if len(line) <= _LONGEST_CODE and _CODE_LINE.search(line) and not _FULL_STOP.search(line)
     ]
     return 2 * len(code) >= len(lines)
+
+
+def _is_record(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a few short lines belong to the figure on the next one, and it is another.
+
+    As where a page lists titles with a running time, or goods with a price, below each.
+    """
+    figure = _next_line(reading, copy.end - 1)
+    if reading.words(copy.start, copy.end) > _LONGEST_LINE or not _FIGURE_LINE.fullmatch(figure):
+        return False
+    other = _next_line(reading, copy.source_end - 1)
+    return bool(_FIGURE_LINE.fullmatch(other)) and other != figure
+
+
+def _next_line(reading: Reading, token: int) -> str:
+    """Return the paragraph after the one of a token; nothing after the last."""
+    paragraphs = reading.segments.paragraphs
+    index = reading.paragraph_of(token) + 1
+    if index == len(paragraphs):
+        return ""
+    return reading.text[paragraphs[index].start : paragraphs[index].end]
 
 
 def _is_stanza(copy: Copy, text: str, reading: Reading) -> bool:

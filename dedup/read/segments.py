@@ -14,7 +14,7 @@ from dedup.values import Span
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
-__all__ = ["Segments", "find_paragraphs", "find_sentences"]
+__all__ = ["Segments", "ends_as_sentence", "find_paragraphs", "find_sentences"]
 
 # A line without the white space around it.
 _LINE: Final = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
@@ -104,6 +104,11 @@ def find_sentences(text: str, paragraph: Span, language: str | None = None) -> t
         sentences += _split(text, start, stop, language)
         start = stop
     return tuple(sentences)
+
+
+def ends_as_sentence(text: str) -> bool:
+    """Tell whether a text ends in a mark as sentences do, quotes and brackets behind it aside."""
+    return text.rstrip(_CLOSERS)[-1:] in tuple(_TERMINAL)
 
 
 def _ends_glued(text: str, stop: re.Match[str]) -> bool:
