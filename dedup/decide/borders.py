@@ -176,8 +176,10 @@ def _sort_out(
         ):
             fragments.append(_copy_of(match, units[:1], reading))
             units = units[1:]
-        elif copy.source_end != doubled.end and _ends_early(
-            reading, copy.source_start, copy.source_end
+        elif (
+            copy.source_end != doubled.end
+            and not reading.breaks_off(units[-1].end - 1)
+            and _ends_early(reading, copy.source_start, copy.source_end)
         ):
             fragments.append(_copy_of(match, units[-1:], reading))
             units = units[:-1]

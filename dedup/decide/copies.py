@@ -86,7 +86,7 @@ class Copy:
         if unit.start == match.copy_start:
             sentence = reading.sentence_of(match.source_start)
             found.append((reading.tokens_in(sentence)[0], match.source_start))
-        if unit.end == match.copy_end:
+        if unit.end == match.copy_end and not reading.breaks_off(unit.end - 1):
             sentence = reading.sentence_of(match.source_end - 1)
             found.append((match.source_end, reading.tokens_in(sentence)[1]))
         return [each for each in found if each[0] < each[1] and reading.words(*each) < NEW_WORDS]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+
 from dedup.decide.borders import find_copies, is_cut_short
 from dedup.decide.copies import NEW_WORDS, Copy
 from dedup.match.matches import Match
@@ -29,7 +31,7 @@ def choose_copies(
     copies, fragments = find_copies(match, reading, min_words=min_words, near=near)
     first = reading.paragraph_of(match.source_start)
     short = reading.paragraph_of(match.source_end - 1) <= first + 1  # else no pull quote
-    if keep == "fullest" and short and not match.is_loop:
+    if keep == "fullest" and short and not match.is_loop and not _opens_loop(match, reading):
         earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
         if len(earlier) == 1 and (
             _is_cut_off(earlier[0], reading)
@@ -37,6 +39,13 @@ def choose_copies(
         ):
             return earlier, []
     return copies, fragments
+
+
+def _opens_loop(match: Match, reading: Reading) -> bool:
+    """Tell whether what stands later follows once more at once, so is no running text."""
+    keys, end = reading.tokens.keys, match.copy_end
+    once = keys[match.copy_start : end]
+    return bool(np.array_equal(once, keys[end : end + len(once)]))
 
 
 def _says_more(copies: list[Copy]) -> bool:

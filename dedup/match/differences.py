@@ -103,4 +103,6 @@ def _difference(
         short = max(len(one), len(other)) <= _SHORT_WORD
         if likeness < _NOISE_LIKENESS and not (short and Levenshtein.distance(one, other) == 1):
             likeness = 0.0
+        if one.startswith(other) and copy_end - copy_start == 1 and reading.breaks_off(copy_start):
+            likeness = 1.0  # "Wedne..." is no other word than "Wednesday"
     return Difference(source_start, source_end, copy_start, copy_end, likeness)

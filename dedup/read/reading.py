@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Final
@@ -17,6 +18,7 @@ from dedup.values import Span
 __all__ = ["Reading"]
 
 _PLACES: Final = 32  # of a word, on either side, that are looked at; keeps the work linear
+_DOTS: Final = re.compile(r"\s?[\[(]?(?:\.\.\.|…)")
 _QUOTES: Final = frozenset("\"'“”‘’„‚«»‹›「『《")
 
 
@@ -124,6 +126,12 @@ class Reading:
         """Tell whether a quotation opens right before a token."""
         before = int(self.tokens.starts[token]) - 1
         return before >= 0 and self.text[before] in _QUOTES
+
+    def breaks_off(self, token: int) -> bool:
+        """Tell whether the text breaks off after a token: dots follow, or nothing at all."""
+        end = int(self.tokens.ends[token])
+        last = token + 1 == len(self.tokens) and not self.text[end : end + 1].strip()
+        return last or bool(_DOTS.match(self.text, end))
 
     def paragraph_of(self, token: int) -> int:
         """Return the index of the paragraph that a token stands in."""

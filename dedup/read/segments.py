@@ -23,6 +23,8 @@ _FIRST_WORD: Final = re.compile(r"\s*(\S+)")
 _FULL_STOPS: Final = re.compile(r"[。！？｡][。！？｡…]*[」』）”’》〉】]*|[।॥؟۔።]+[\"'”’»)\]]*")
 # A full stop without the space behind it, as where a text was joined to itself: "tide.The".
 _GLUED_STOP: Final = re.compile(r"(?<=\w\w)[.!?][\"'”’»)\]]*(?=[\"'“‘«]*[^\W\d_])")
+# The dots of a text cut off, before the label of a link that closes the paragraph: "... Read more".
+_CUT_OFF: Final = re.compile(r"(?:\.\.\.|…)[\])]?(?=\s+[^\W\d_][^.!?…]{0,30}\Z)")
 _INNER_STOP: Final = re.compile(r"[.!?][^\w\s]*\s+\S")  # only then is there something to split
 _DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
 _CLOSERS: Final = "\"'”’»“‘«)]}」』*_"
@@ -99,6 +101,7 @@ def find_sentences(text: str, paragraph: Span, language: str | None = None) -> t
     start = paragraph.start
     within = (paragraph.start, paragraph.end)
     stops = {stop.end() for stop in _FULL_STOPS.finditer(text, *within)}
+    stops |= {stop.end() for stop in _CUT_OFF.finditer(text, *within)}
     stops |= {stop.end() for stop in _GLUED_STOP.finditer(text, *within) if _ends_glued(text, stop)}
     for stop in (*sorted(stops), paragraph.end):
         sentences += _split(text, start, stop, language)
