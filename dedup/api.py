@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dedup.errors import InputTypeError, OptionError
-from dedup.match.passages import group_matches
+from dedup.match.passages import equal_parts, group_matches
 from dedup.options import Options
 from dedup.pipeline import clean_text, find_matches
 from dedup.report import Cleaned, Report
@@ -72,8 +72,14 @@ def find(text: str, *, options: Options | None = None, **settings: Any) -> tuple
     reading, matches = find_matches(
         _checked(text), min_words=chosen.min_words, language=chosen.language
     )
-    long_enough = [match for match in matches if chosen.near or match.is_exact]
-    return group_matches(long_enough, reading)
+    if not chosen.near:
+        parts = (part for match in matches for part in equal_parts(match))
+        matches = [
+            each
+            for each in parts
+            if reading.words(each.copy_start, each.copy_end) >= chosen.min_words
+        ]
+    return group_matches(matches, reading)
 
 
 def clean_many(

@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import dedup
+from dedup.read.tokens import read_tokens
 from tests.strategies import any_texts, options, texts
 
 settings.register_profile("here", max_examples=100, deadline=None)
@@ -36,6 +37,9 @@ LOOP_IN_SPACES = "  ".join(
     [f"{LINE} The $5 wall by it Monday -3. {LINE}", *[LINE] * 4, f"\n\n {LINE}", LINE[4:37]]
 )
 LOOP_WITH_GAP = "\n\n".join([LINE, LINE, *[f"{LINE} "] * 2, "$ ", *[f"{LINE} "] * 2, "\ud800", ""])
+SLIGHTLY_OTHER_ROUNDS = [
+    LINE, LINE, LINE.replace("few", "very few"), LINE.replace("old ", ""), LINE, LINE[:-9], LINE,
+]  # fmt: skip
 SHIFTED_LOOP = f"{LINE} Old{LINE[7:-1]} from. {LINE}  {LINE} "
 
 # Prints the digest of the sample as a process of its own finds it.
@@ -158,14 +162,38 @@ def test_a_protected_span_is_never_removed(text: str, offsets: list[int]) -> Non
 
 
 @given(any_texts(), options())
+@example(" ".join(SLIGHTLY_OTHER_ROUNDS), {})
 def test_passages_group_spans_of_the_text(text: str, given_options: dict[str, Any]) -> None:
-    """Every passage has two occurrences or more, in text order, inside the text."""
+    """Every passage has two occurrences or more, disjoint, in text order, inside the text."""
+    passages = dedup.find(text, **given_options)
+    for passage in passages:
+        edges = [edge for each in passage.occurrences for edge in (each.start, each.end)]
+        assert len(passage.occurrences) >= 2
+        assert edges == sorted(edges)
+        assert edges[0] >= 0
+        assert edges[-1] <= len(text)
+        assert all(passage.occurrences)  # none is empty
+    assert len(set(passages)) == len(passages)
+    firsts = [passage.occurrences[0].start for passage in passages]
+    assert firsts == sorted(firsts)
+
+
+@given(any_texts(), options())
+@example(" ".join(SLIGHTLY_OTHER_ROUNDS), {})
+def test_passages_are_exact_when_their_occurrences_are(
+    text: str, given_options: dict[str, Any]
+) -> None:
+    """The occurrences of an exact passage are the same once folded; of a near one they differ."""
+    tokens = read_tokens(text)
     for passage in dedup.find(text, **given_options):
-        starts = [occurrence.start for occurrence in passage.occurrences]
-        assert len(starts) >= 2
-        assert starts == sorted(set(starts))
-        assert all(0 <= o.start < o.end <= len(text) for o in passage.occurrences)
-        assert passage.score == 1.0 or passage.kind == "near"
+        wordings = set()
+        for occurrence in passage.occurrences:
+            inside = (tokens.starts >= occurrence.start) & (tokens.ends <= occurrence.end)
+            wordings.add(tuple(tokens.keys[inside].tolist()))
+        assert all(wordings)
+        assert (len(wordings) == 1) == (passage.kind == "exact")
+        assert passage.kind == "near" or passage.score == 1.0
+        assert passage.kind == "exact" or given_options.get("near", True)
 
 
 @given(texts(), st.floats(0, 1))
