@@ -7,7 +7,14 @@ r"""Find the passages that a news text says twice, take the copies out, and acco
 """
 
 from dedup.api import clean, clean_many, find
-from dedup.errors import DedupError, InputTypeError, OptionError, RestoreError, WorkerError
+from dedup.errors import (
+    DedupError,
+    InputTypeError,
+    OptionError,
+    ReportError,
+    RestoreError,
+    WorkerError,
+)
 from dedup.options import Options
 from dedup.report import Cleaned, Report
 from dedup.values import Kept, Passage, Removal, Span
@@ -23,6 +30,7 @@ __all__ = [
     "Passage",
     "Removal",
     "Report",
+    "ReportError",
     "RestoreError",
     "Span",
     "WorkerError",

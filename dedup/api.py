@@ -9,9 +9,8 @@ from dedup.errors import InputTypeError, OptionError
 from dedup.match.passages import equal_parts, group_matches
 from dedup.options import Options
 from dedup.pipeline import clean_text, find_matches
-from dedup.report import Cleaned, Report
+from dedup.report import Cleaned, cleaned_from
 from dedup.values import Passage
-from dedup.version import __version__
 
 __all__ = ["clean", "clean_many", "find"]
 
@@ -122,15 +121,7 @@ def clean_many(
 
 
 def _clean(text: str, options: Options) -> Cleaned:
-    outcome = clean_text(text, options)
-    report = Report(
-        removals=outcome.removals,
-        kept=outcome.kept,
-        text_length=len(text),
-        version=__version__,
-        options=options,
-    )
-    return Cleaned(text=outcome.text, report=report)
+    return cleaned_from(text, *clean_text(text, options), options)
 
 
 def _options(options: Options | None, settings: dict[str, Any]) -> Options:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["DedupError", "InputTypeError", "OptionError", "RestoreError", "WorkerError"]
+__all__ = [
+    "DedupError",
+    "InputTypeError",
+    "OptionError",
+    "ReportError",
+    "RestoreError",
+    "WorkerError",
+]
 
 
 class DedupError(Exception):
@@ -15,6 +22,10 @@ class InputTypeError(DedupError, TypeError):
 
 class OptionError(DedupError, ValueError):
     """Say which option cannot be used, what was given and what is accepted."""
+
+
+class ReportError(DedupError, ValueError):
+    """Say which field of a stored report cannot be read, and what is expected there."""
 
 
 class RestoreError(DedupError, ValueError):

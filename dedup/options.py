@@ -101,13 +101,15 @@ class Options:
     def from_dict(cls, values: dict[str, Any]) -> Options:
         """Rebuild options from what `to_dict` returned.
 
+        Raises:
+            OptionError: an unknown name, or a value that cannot be used.
+
         >>> Options.from_dict(Options(keep="last").to_dict()).keep
         'last'
         """
-        protect = [
-            re.compile(item["pattern"], item["flags"]) if isinstance(item, dict) else item
-            for item in values.get("protect", ())
-        ]
+        for name in values:
+            _check_name(name)
+        protect = _checked_protect(values.get("protect", ()))
         return cls(**{**values, "protect": protect})
 
 
@@ -156,19 +158,27 @@ def _checked_protected(item: object, accepted: str) -> Protected:
     if isinstance(item, re.Pattern) and isinstance(item.pattern, str):
         return item
     if isinstance(item, str):
-        try:
-            re.compile(item)
-        except re.error as error:
-            raise OptionError(
-                f"protect={item!r} cannot be used: it is no regular expression ({error}). "
-                "Use re.escape() for plain words."
-            ) from error
+        _compiled(item)
         return item
+    if isinstance(item, dict) and isinstance(item.get("pattern"), str):  # as `to_dict` returns it
+        return _compiled(item["pattern"], item.get("flags"))
     if isinstance(item, (tuple, list)) and len(item) == 2:
         start, end = item
         if all(type(offset) is int for offset in item) and 0 <= start <= end:
             return (start, end)
     raise _refusal("protect", item, accepted)
+
+
+def _compiled(pattern: str, flags: object = 0) -> re.Pattern[str]:
+    if type(flags) is not int:
+        raise _refusal("protect", {"pattern": pattern, "flags": flags}, "flags as a whole number")
+    try:
+        return re.compile(pattern, flags)
+    except (re.error, ValueError, OverflowError, RecursionError) as error:
+        raise OptionError(
+            f"protect={pattern!r} cannot be used: it is no regular expression ({error}). "
+            "Use re.escape() for plain words."
+        ) from error
 
 
 def _protected_to_value(item: Protected) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from dedup.decide.copies import Copy
@@ -22,7 +22,7 @@ from dedup.read.reading import Reading
 from dedup.read.tokens import read_tokens
 from dedup.values import Kept, Removal, Span
 
-__all__ = ["Outcome", "clean_text", "find_matches"]
+__all__ = ["clean_text", "find_matches"]
 
 # Words that repeat in a row, or in several runs near one another, before a passage is thought
 # of. One labelled clean article in six holds such a repeat; with five words one in two would,
@@ -31,17 +31,8 @@ _EVIDENCE: Final = 7
 _LAST_MATCHES: Final = 4  # a chain inside one of these has been found already
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Hold a text without its copies, what was removed, and what repeats in it and stays."""
-
-    text: str
-    removals: tuple[Removal, ...] = ()
-    kept: tuple[Kept, ...] = ()
-
-
-def clean_text(text: str, options: Options) -> Outcome:
-    """Decide what goes from a text and what stays.
+def clean_text(text: str, options: Options) -> tuple[tuple[Removal, ...], tuple[Kept, ...]]:
+    """Decide what goes from a text, and what repeats in it and stays.
 
     A cut makes new neighbours, so the text that is left is looked at again until nothing more
     goes; the last look finds nothing to remove, which is why cleaning twice changes nothing.
@@ -58,11 +49,11 @@ def clean_text(text: str, options: Options) -> Outcome:
         cuts = in_original(cuts, found, seams)
         removed = [each.span for each in cuts]
     if not cuts:
-        return Outcome(text, (), kept)
+        return (), kept
     kept = tuple(
         replace(each, span=seams.whole(each.span), source=seams.whole(each.source)) for each in kept
     )
-    return Outcome(left, tuple(account_for(text, list(standing_cuts(text, cuts)))), kept)
+    return tuple(account_for(text, list(standing_cuts(text, cuts)))), kept
 
 
 def find_matches(text: str, *, min_words: int, language: str | None) -> tuple[Reading, list[Match]]:

@@ -8,11 +8,13 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from dedup.edit.text import cut, restore
-from dedup.errors import RestoreError
+from dedup.errors import OptionError, RestoreError
 from dedup.options import Options
-from dedup.values import Kept, Removal, Span
+from dedup.stored import Stored
+from dedup.values import Kept, Removal
+from dedup.version import __version__
 
-__all__ = ["Cleaned", "Report"]
+__all__ = ["Cleaned", "Report", "cleaned_from"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +68,21 @@ class Report:
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Report:
-        """Rebuild a report from what `to_dict` returned, or from its JSON."""
+        """Rebuild a report from what `to_dict` returned, or from its JSON.
+
+        Raises:
+            ReportError: a field is missing or holds what no report can; names it.
+            OptionError: an option is unknown or cannot be used.
+        """
+        stored = Stored(values)
+        version = stored["version"].version()
+        text_length = stored["text_length"].whole_number(0)
         return cls(
-            removals=tuple(Removal(**_with_spans(removal)) for removal in values["removals"]),
-            kept=tuple(Kept(**_with_spans(kept)) for kept in values["kept"]),
-            text_length=values["text_length"],
-            version=values["version"],
-            options=Options.from_dict(values["options"]),
+            removals=stored["removals"].removals(text_length),
+            kept=tuple(each.kept(text_length) for each in stored["kept"]),
+            text_length=text_length,
+            version=version,
+            options=stored["options"].options(),
         )
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -135,9 +145,15 @@ class Cleaned:
         Removals that score less are put back and listed under `kept` with reason "score".
 
         Raises:
-            OptionError: the score is no number from 0 to 1.
+            OptionError: the score is no number from 0 to 1, or less than this result has.
         """
         options = replace(self.report.options, min_score=min_score)
+        if min_score < self.report.options.min_score:
+            raise OptionError(
+                f"min_score={min_score} cannot be used: expected a number from "
+                f"{self.report.options.min_score}, with which this text was cleaned, to 1. What "
+                f"scores less was left: clean again, dedup.clean(text, min_score={min_score})."
+            )
         weak = [removal for removal in self.report.removals if removal.score < min_score]
         if not weak:
             return replace(self, report=replace(self.report, options=options))
@@ -156,16 +172,22 @@ class Cleaned:
         ]
         kept = tuple(sorted((*self.report.kept, *put_back), key=lambda item: item.span))
         report = replace(self.report, removals=removals, kept=kept, options=options)
-        text = cut(original, [removal.span for removal in removals]) if removals else original
+        text = cut(original, [removal.span for removal in removals])
         return Cleaned(text=text, report=report)
 
 
-def _with_spans(values: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **values,
-        "span": Span(**values["span"]),
-        "source": Span(**values["source"]),
-    }
+def cleaned_from(
+    text: str, removals: tuple[Removal, ...], kept: tuple[Kept, ...], options: Options
+) -> Cleaned:
+    """Return a text without what is removed from it, and the account that this version gives."""
+    report = Report(
+        removals=removals,
+        kept=kept,
+        text_length=len(text),
+        version=__version__,
+        options=options,
+    )
+    return Cleaned(text=cut(text, [removal.span for removal in removals]), report=report)
 
 
 def _excerpt(text: str, length: int = 60) -> str:

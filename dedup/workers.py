@@ -17,13 +17,11 @@ from multiprocessing.synchronize import Lock
 from types import TracebackType
 from typing import ClassVar, Final, Self
 
-from dedup.edit.text import cut
 from dedup.errors import WorkerError
 from dedup.options import Options
 from dedup.pipeline import clean_text
-from dedup.report import Cleaned, Report
+from dedup.report import Cleaned, cleaned_from
 from dedup.values import Kept, Removal
-from dedup.version import __version__
 
 __all__ = ["clean_in_workers"]
 
@@ -175,7 +173,7 @@ class _Pool:
         except BrokenProcessPool as error:
             raise self._death(batch.first) from error
         for text, each in zip(batch.texts, everything, strict=True):
-            yield _cleaned(text, each, options)
+            yield cleaned_from(text, *(each or ((), ())), options)
         if batch.error:
             raise batch.error
 
@@ -192,18 +190,6 @@ class _Pool:
             f"a worker process died over the text at position {listed}. The system may have "
             f"ended it for want of memory: use fewer workers, or leave that text out. {given}"
         )
-
-
-def _cleaned(text: str, found: _Found | None, options: Options) -> Cleaned:
-    removals, kept = found or ((), ())
-    report = Report(
-        removals=removals,
-        kept=kept,
-        text_length=len(text),
-        version=__version__,
-        options=options,
-    )
-    return Cleaned(text=cut(text, [removal.span for removal in removals]), report=report)
 
 
 def _hold_back_interrupts() -> None:
@@ -239,12 +225,11 @@ def _clean_batch(first: int, texts: list[str], options: Options) -> list[_Found 
     for position, text in enumerate(texts, first):
         _desk.position = position
         try:
-            outcome = clean_text(text, options)
+            removals, kept = clean_text(text, options)
         except Exception as error:
             error.add_note(f"raised over the text at position {position}")
             _desk.position = _NOTHING
             raise
-        found = bool(outcome.removals or outcome.kept)
-        everything.append((outcome.removals, outcome.kept) if found else None)
+        everything.append((removals, kept) if removals or kept else None)
     _desk.position = _NOTHING
     return everything

@@ -196,7 +196,7 @@ def test_passages_are_exact_when_their_occurrences_are(
         assert passage.kind == "exact" or given_options.get("near", True)
 
 
-@given(texts(), st.floats(0, 1))
+@given(texts(), st.floats(0.5, 1))
 def test_a_stricter_score_keeps_the_better_removals(text: str, score: float) -> None:
     """`at_least` keeps the removals that score enough and lists the others as kept for "score"."""
     cleaned = dedup.clean(text, min_score=0.5)
