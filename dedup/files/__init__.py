@@ -1,0 +1,1 @@
+"""Whole collections of texts, cleaned record by record."""
