@@ -9,8 +9,11 @@ r"""Find the passages that a news text says twice, take the copies out, and acco
 from dedup.api import clean, clean_many, find
 from dedup.errors import (
     DedupError,
+    FileError,
     InputTypeError,
+    MissingPackageError,
     OptionError,
+    RecordError,
     ReportError,
     RestoreError,
     WorkerError,
@@ -23,11 +26,14 @@ from dedup.version import __version__
 __all__ = [
     "Cleaned",
     "DedupError",
+    "FileError",
     "InputTypeError",
     "Kept",
+    "MissingPackageError",
     "OptionError",
     "Options",
     "Passage",
+    "RecordError",
     "Removal",
     "Report",
     "ReportError",

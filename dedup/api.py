@@ -115,7 +115,7 @@ def clean_many(
     checked = (_checked(text, position) for position, text in enumerate(texts))
     if workers == 1:
         return (_clean(text, chosen) for text in checked)
-    from dedup.workers import clean_in_workers  # multiprocessing is slow to import
+    from dedup.many import clean_in_workers  # multiprocessing is slow to import
 
     return clean_in_workers(checked, chosen, workers=workers)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 __all__ = [
     "DedupError",
+    "FileError",
     "InputTypeError",
+    "MissingPackageError",
     "OptionError",
+    "RecordError",
     "ReportError",
     "RestoreError",
     "WorkerError",
@@ -33,4 +36,24 @@ class RestoreError(DedupError, ValueError):
 
 
 class WorkerError(DedupError, RuntimeError):
-    """Say that a process of `clean_many` died, over which text, and how to go on."""
+    """Say that a worker process died, over which text, and how to go on.
+
+    Attributes:
+        positions: of the texts that were in hand when it died, among all texts.
+    """
+
+    def __init__(self, message: str, positions: tuple[int, ...] = ()) -> None:
+        super().__init__(message)
+        self.positions = positions
+
+
+class FileError(DedupError, OSError):
+    """Say which file cannot be read or written, why, and what to do."""
+
+
+class RecordError(DedupError, ValueError):
+    """Say which record of which file cannot be cleaned, and why."""
+
+
+class MissingPackageError(DedupError, ImportError):
+    """Say which package is missing, for what, and how to install it."""

@@ -1,4 +1,4 @@
-"""Texts cleaned by several processes: in order, lazily, in bounded memory."""
+"""Work shared out among processes: in order, lazily, in bounded memory."""
 
 from __future__ import annotations
 
@@ -8,99 +8,89 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Lock
 from types import TracebackType
-from typing import ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Self, TypeVar
 
 from dedup.errors import WorkerError
-from dedup.options import Options
-from dedup.pipeline import clean_text
-from dedup.report import Cleaned, cleaned_from
-from dedup.values import Kept, Removal
 
-__all__ = ["clean_in_workers"]
+__all__ = ["BATCH", "COST_OF_A_TEXT", "Batch", "map_batches"]
 
-# Characters in a batch. Over articles of 5 KB, this process and its workers together took 1.27
-# times the processor time of one process alone with 128 K, 1.18 times with 256 K, 1.14 with 512 K,
-# 1.12 with 1 M; below, much more (measured).
-_BATCH: Final = 1 << 19
-# What a text costs however short it is, in characters of a long one (measured).
-_COST_OF_A_TEXT: Final = 2000
+BATCH: Final = 1 << 19
+"""Characters in a batch. Over articles of 5 KB, this process and its workers together took 1.27
+times the processor time of one process alone with 128 K, 1.18 times with 256 K, 1.14 with 512 K,
+1.12 with 1 M; below, much more (measured)."""
+COST_OF_A_TEXT: Final = 2000
+"""What a text costs however short it is, in characters of a long one (measured)."""
 # Batches under way for each worker: one in hand and one waiting, so that none is idle while
 # this process hands results on. Judgement, not measured.
 _BATCHES_AHEAD: Final = 2
 
 _NOTHING: Final = -1  # in place of a position
-_Found = tuple[tuple[Removal, ...], tuple[Kept, ...]]
 
 
-def clean_in_workers(texts: Iterable[str], options: Options, *, workers: int) -> Iterator[Cleaned]:
-    """Clean texts in other processes and yield the results in order.
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Hold some items that a worker takes at one go.
 
-    A text stays in this process; the workers send back only what they found in it. At most two
-    batches for each worker are under way, of 512 K characters each or one longer text; no further
-    text is taken before results are. The processes start when the first result is asked for, and
-    end with the last one, or as soon as the iterator is closed.
+    Attributes:
+        first: position of the first of them among all items.
+        items: what goes to the worker.
+        work: what the worker does with each of them; found by its name there, so no lambda.
+    """
+
+    first: int
+    items: Sequence[Any]
+    work: Callable[[Any], Any]
+
+
+_AnyBatch = TypeVar("_AnyBatch", bound=Batch)
+
+
+def map_batches(
+    batches: Iterable[_AnyBatch], *, workers: int
+) -> Iterator[tuple[_AnyBatch, list[Any]]]:
+    """Have batches worked on in this process or in others; yield each with its answers, in order.
+
+    At most two batches for each worker are under way; no further batch is taken before answers
+    are. The processes start when the first answer is asked for, and end with the last one, or as
+    soon as the iterator is closed.
 
     Args:
-        texts: where taking one raises an error, the results before it still come, then the error.
-        options: what to look for and what to keep.
-        workers: processes, at least 1.
+        batches: where taking one raises an error, the answers before it still come, then the error.
+        workers: processes; 1 works here and starts none.
 
     Raises:
         WorkerError: a process died.
     """
-    under_way: deque[tuple[_Batch, Future[list[_Found | None]]]] = deque()
+    if workers == 1:
+        yield from ((batch, [batch.work(item) for item in batch.items]) for batch in batches)
+        return
+    under_way: deque[tuple[_AnyBatch, Future[list[Any]]]] = deque()
+    error: Exception | None = None
+    supply = iter(batches)
     with _Pool(workers) as pool:
-        for batch in _batches(texts):
-            under_way.append((batch, pool.submit(batch, options)))
+        while True:
+            try:
+                batch = next(supply)
+            except StopIteration:
+                break
+            except Exception as raised:  # its turn comes after the answers before it
+                error = raised
+                break
+            under_way.append((batch, pool.submit(batch)))
             if len(under_way) >= _BATCHES_AHEAD * workers:
-                yield from pool.results(*under_way.popleft(), options)
+                yield pool.answered(*under_way.popleft())
         while under_way:
-            yield from pool.results(*under_way.popleft(), options)
-
-
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """Hold some texts that a worker cleans at one go.
-
-    Attributes:
-        first: position of the first of them among all texts.
-        texts: the texts, as they were given.
-        error: what was raised when a further text was asked for.
-    """
-
-    first: int
-    texts: tuple[str, ...]
-    error: Exception | None = None
-
-
-def _batches(texts: Iterable[str]) -> Iterator[_Batch]:
-    first, size = 0, 0
-    batch: list[str] = []
-    error: Exception | None = None
-    supply = iter(texts)
-    while True:
-        try:
-            text = next(supply)
-        except StopIteration:
-            break
-        except Exception as raised:  # its turn comes after the results of the texts before it
-            error = raised
-            break
-        cost = len(text) + _COST_OF_A_TEXT
-        if batch and size + cost > _BATCH:
-            yield _Batch(first, tuple(batch))
-            first, size, batch = first + len(batch), 0, []
-        batch.append(text)
-        size += cost
-    if batch or error:
-        yield _Batch(first, tuple(batch), error)
+            yield pool.answered(*under_way.popleft())
+    if error:
+        raise error
 
 
 class _Desk(ctypes.Structure):
@@ -152,30 +142,22 @@ class _Pool:
         self._lifeline_here.close()
         self._lifeline.close()
 
-    def submit(self, batch: _Batch, options: Options) -> Future[list[_Found | None]]:
+    def submit(self, batch: Batch) -> Future[list[Any]]:
         """Put a batch into the queue, and start a worker if all are busy and there may be more."""
-        # A text of a class of its own goes as a plain str: the class may not be picklable.
-        texts = [str.__str__(text) for text in batch.texts]
-        start = self._executor.submit
+        start = partial(self._executor.submit, _work_through, batch.first, batch.items, batch.work)
         try:
-            return self._starter.submit(start, _clean_batch, batch.first, texts, options).result()
+            return self._starter.submit(start).result()
         except BrokenProcessPool as error:
-            broken: Future[list[_Found | None]] = Future()
+            broken: Future[list[Any]] = Future()
             broken.set_exception(error)
             return broken
 
-    def results(
-        self, batch: _Batch, found: Future[list[_Found | None]], options: Options
-    ) -> Iterator[Cleaned]:
-        """Wait for a batch; yield its results, then raise the error that came after its texts."""
+    def answered(self, batch: _AnyBatch, coming: Future[list[Any]]) -> tuple[_AnyBatch, list[Any]]:
+        """Wait for a batch; return it with its answers."""
         try:
-            everything = found.result()
+            return batch, coming.result()
         except BrokenProcessPool as error:
             raise self._death(batch.first) from error
-        for text, each in zip(batch.texts, everything, strict=True):
-            yield cleaned_from(text, *(each or ((), ())), options)
-        if batch.error:
-            raise batch.error
 
     def _death(self, first_missing: int) -> WorkerError:
         held = sorted(desk.position for desk in self._desks if desk.position != _NOTHING)
@@ -188,7 +170,8 @@ class _Pool:
         listed = " or ".join(map(str, held))
         return WorkerError(
             f"a worker process died over the text at position {listed}. The system may have "
-            f"ended it for want of memory: use fewer workers, or leave that text out. {given}"
+            f"ended it for want of memory: use fewer workers, or leave that text out. {given}",
+            positions=tuple(held),
         )
 
 
@@ -219,17 +202,16 @@ def _end_with(lifeline: Connection) -> None:
     os._exit(0)
 
 
-def _clean_batch(first: int, texts: list[str], options: Options) -> list[_Found | None]:
-    """Clean a batch in a worker process; None stands for a text in which nothing was found."""
-    everything: list[_Found | None] = []
-    for position, text in enumerate(texts, first):
-        _desk.position = position
-        try:
-            removals, kept = clean_text(text, options)
-        except Exception as error:
-            error.add_note(f"raised over the text at position {position}")
-            _desk.position = _NOTHING
-            raise
-        everything.append((removals, kept) if removals or kept else None)
-    _desk.position = _NOTHING
-    return everything
+def _work_through(first: int, items: Sequence[Any], work: Callable[[Any], Any]) -> list[Any]:
+    """Take a batch in a worker process, item by item."""
+    answers = []
+    try:
+        for position, item in enumerate(items, first):
+            _desk.position = position
+            answers.append(work(item))
+    except Exception as error:
+        error.add_note(f"raised over the text at position {_desk.position}")
+        raise
+    finally:
+        _desk.position = _NOTHING
+    return answers
