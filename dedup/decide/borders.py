@@ -12,11 +12,11 @@ from dedup.read.reading import Reading
 from dedup.read.segments import ends_as_sentence
 from dedup.values import Span
 
-__all__ = ["find_copies", "is_cut_short", "parts_without"]
+__all__ = ["GOES_ON", "find_copies", "is_cut_short", "parts_without"]
 
 
 # A sentence that has so many words more at an end than its source goes on where that one stops.
-_GOES_ON: Final = 2
+GOES_ON: Final = 2
 
 
 def find_copies(
@@ -46,11 +46,11 @@ def find_copies(
 
 def _goes_on(match: Match, start: int, end: int, reading: Reading) -> bool:
     """Tell whether a sentence says more before or behind a match whose source has nothing there."""
-    if reading.words(match.copy_end, max(end, match.copy_end)) >= _GOES_ON:
+    if reading.words(match.copy_end, max(end, match.copy_end)) >= GOES_ON:
         _, source_end = reading.tokens_in(reading.sentence_of(match.source_end - 1))
         if source_end <= match.source_end:
             return True
-    if reading.words(min(start, match.copy_start), match.copy_start) >= _GOES_ON:
+    if reading.words(min(start, match.copy_start), match.copy_start) >= GOES_ON:
         source_start, _ = reading.tokens_in(reading.sentence_of(match.source_start))
         return source_start >= match.source_start
     return False
@@ -221,7 +221,7 @@ def is_cut_short(reading: Reading, start: int, end: int) -> bool:
         reading.words(reading.tokens_in(opening)[0], start),
         reading.words(end, reading.tokens_in(last)[1]),
     )
-    return more >= _GOES_ON and ends_as_sentence(reading.text[last.start : last.end])
+    return more >= GOES_ON and ends_as_sentence(reading.text[last.start : last.end])
 
 
 def _starts_late(reading: Reading, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from dedup.decide.borders import find_copies, is_cut_short
+from dedup.decide.borders import GOES_ON, find_copies, is_cut_short
 from dedup.decide.copies import NEW_WORDS, Copy
 from dedup.match.matches import Match
 from dedup.options import Keep
@@ -35,7 +35,7 @@ def choose_copies(
         earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
         if len(earlier) == 1 and (
             _is_cut_off(earlier[0], reading)
-            or (_says_more(copies) and _is_pull_quote(earlier[0], reading))
+            or (_says_more(copies, reading) and _is_pull_quote(earlier[0], reading))
         ):
             return earlier, []
     return copies, fragments
@@ -48,11 +48,16 @@ def _opens_loop(match: Match, reading: Reading) -> bool:
     return bool(np.array_equal(once, keys[end : end + len(once)]))
 
 
-def _says_more(copies: list[Copy]) -> bool:
+def _says_more(copies: list[Copy], reading: Reading) -> bool:
     """Tell whether what stands later is running text, or goes on, as with "she said"."""
     return not any(copy.whole for copy in copies) or any(
         copy.units[0].start + 1 < copy.match.copy_start
         or copy.match.copy_end < copy.units[-1].end - 1
+        or any(
+            each.source_start == each.source_end
+            and reading.words(each.copy_start, each.copy_end) >= GOES_ON
+            for each in copy.match.differences_in(copy.start, copy.end)
+        )
         for copy in copies
     )
 
