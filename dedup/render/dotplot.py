@@ -13,6 +13,7 @@ __all__ = ["DotPlot", "Line", "Tick", "draw_dot_plot"]
 
 SIZE: Final = 480  # units of the drawing along each axis
 _TICKS: Final = 6  # labels on an axis, about; more run into each other on a phone
+_CROWD: Final = 40  # lines whose marks seldom overlap; judgement, not measured
 _STEPS: Final = (1, 2, 5)
 
 
@@ -52,6 +53,11 @@ class DotPlot:
     paragraphs: tuple[Tick, ...]
     size: int = SIZE
 
+    @property
+    def end(self) -> int:
+        """Return how large the marks at the ends of lines are: smaller where they are many."""
+        return 8 if len(self.lines) <= _CROWD else 4
+
 
 def draw_dot_plot(report: Report, paragraphs: Sequence[Span]) -> DotPlot:
     """Place every repeat of a text by where its source stands (x) and where it stands (y)."""
@@ -64,7 +70,7 @@ def draw_dot_plot(report: Report, paragraphs: Sequence[Span]) -> DotPlot:
     removed = [line("removed", n, r.source, r.span) for n, r in enumerate(report.removals, 1)]
     kept = [line("kept", n, k.source, k.span) for n, k in enumerate(report.kept, 1)]
     characters = [
-        Tick(round(place * scale, 2), f"{place:,}")
+        Tick(round(place * scale, 2), _label(place, report.text_length))
         for place in range(0, report.text_length + 1, _step(report.text_length))
     ]
     starts = [paragraph.start for paragraph in paragraphs]
@@ -72,6 +78,11 @@ def draw_dot_plot(report: Report, paragraphs: Sequence[Span]) -> DotPlot:
     numbers = [1, *range(step if step > 1 else 2, len(starts) + 1, step)]
     ticks = [Tick(round(starts[n - 1] * scale, 2), f"{n:,}") for n in numbers if starts]
     return DotPlot((*kept, *removed), tuple(characters), tuple(_spread(ticks)))
+
+
+def _label(place: int, length: int) -> str:
+    """Return a number of characters, in thousands where there are ten thousand or more."""
+    return f"{place:,}" if length < 10_000 or place == 0 else f"{place // 1000:,}k"
 
 
 def _step(length: int) -> int:

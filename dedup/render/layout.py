@@ -83,10 +83,12 @@ def _visible(text: str) -> Markup:
 
 
 def _excerpt(text: str, length: int = _EXCERPT) -> str:
+    """Return the first words of a text on one line, at most `length` characters of them."""
     words = " ".join(text[: 4 * length].split())
     if len(words) <= length and len(text) <= 4 * length:
         return words
-    return f"{words[: length - 1].rstrip()}…"
+    start, space, _ = words[:length].rpartition(" ")
+    return f"{start if space and len(start) > length / 2 else words[: length - 1]}…"
 
 
 def _range(ends: tuple[int, int]) -> str:

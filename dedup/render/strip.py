@@ -13,7 +13,8 @@ __all__ = ["Arc", "Bar", "Strip", "draw_bars", "draw_strip"]
 
 LENGTH: Final = 1000  # units of the drawing
 HEIGHT: Final = 96  # of the highest arc
-_NARROWEST: Final = 2.0  # so that a sentence of a long text can still be seen
+_NARROWEST: Final = 0.6  # about a pixel: a sentence of a long text can be seen, 500 fill no third
+_CROWD: Final = 40  # arcs that can be told apart; judgement, not measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,11 @@ class Strip:
     arcs: tuple[Arc, ...]
     length: int = LENGTH
     height: int = HEIGHT
+
+    @property
+    def is_crowded(self) -> bool:
+        """Tell whether there are too many arcs to follow a single one."""
+        return len(self.arcs) > _CROWD
 
 
 def draw_strip(report: Report) -> Strip:
