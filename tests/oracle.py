@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dedup.read.folding import (
+from dedup.read.characters import (
     APOSTROPHE,
     CLASS_SHIFT,
     DIGIT,
@@ -18,7 +18,6 @@ from dedup.read.folding import (
     SIGN,
     SYMBOL,
     UNSPACED,
-    Folded,
 )
 from dedup.values import Span
 
@@ -52,9 +51,9 @@ def folded_word(word: str) -> str:
     )
 
 
-def token_ranges(folded: Folded) -> list[tuple[int, int]]:
+def token_ranges(entries: Sequence[int]) -> list[tuple[int, int]]:
     """Return where the tokens among folded characters start and end, one character at a time."""
-    classes = [int(entry) >> CLASS_SHIFT for entry in folded.entries]
+    classes = [entry >> CLASS_SHIFT for entry in entries]
     around = [SEPARATOR, *classes, SEPARATOR]
     ranges: list[tuple[int, int]] = []
     in_word = False
@@ -66,7 +65,7 @@ def token_ranges(folded: Folded) -> list[tuple[int, int]]:
             word = before in (LETTER, DIGIT) and after in (LETTER, DIGIT)
         opens = before in (SEPARATOR, SYMBOL, UNSPACED, POINT, APOSTROPHE) and after == DIGIT
         if after in (POINT, SYMBOL) and DIGIT in around[place + 3 : place + 4]:  # -.5 and -$5
-            opens = before not in (LETTER, DIGIT, UNSPACED, SYMBOL)
+            opens = before not in (LETTER, DIGIT)
         if word and in_word:
             ranges[-1] = (ranges[-1][0], place + 1)
         elif word or own in (UNSPACED, SYMBOL) or (own == SIGN and opens):

@@ -3,11 +3,13 @@
 import unicodedata
 from typing import Literal
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.read.folding import CLASS_SHIFT, fold, fold_word
+from dedup.read.characters import CLASS_SHIFT, LETTER, SEPARATOR
+from dedup.read.folding import MARGIN, fold, fold_to_entries, fold_word
 from tests.oracle import folded_word
 from tests.strategies import any_texts
 
@@ -103,7 +105,7 @@ def test_half_width_kana_fold_to_full_width_ones() -> None:
 @given(any_texts())
 def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
     """Origins run from the start of the text to its end and never go back."""
-    entries, origins = fold(text)
+    entries, origins = fold_to_entries(text)
     if origins is None:
         assert len(entries) == len(text)
         return
@@ -117,8 +119,47 @@ def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
 def test_a_mark_belongs_to_the_letter_before_it() -> None:
     """An accent, a soft hyphen and a ligature move no offset of what follows."""
     text = "Cafe\u0301 ﬃ a\xadb"
-    entries, origins = fold(text)
+    entries, origins = fold_to_entries(text)
     assert origins is not None
     letters = [chr(int(entry) & 0x1FFFFF) for entry in entries]
     assert "".join(letters) == "café ffi ab"
     assert [text[at] for at in origins[:-1].tolist()] == list("Cafe ﬃﬃﬃ ab")
+
+
+# Nearly all of these fit into bytes, so that few of the texts need four bytes a character.
+EUROPEAN = st.text(st.sampled_from("abAZéÉłřßжЖΩώ019 \n.,:'’“”-–—$€%+…|\xa0\xad½²ªµ"), max_size=40)
+
+
+@settings(deadline=None)
+@given(st.one_of(any_texts(), EUROPEAN, EUROPEAN.filter(str.isascii)))
+def test_characters_have_the_same_code_when_they_have_the_same_entry(text: str) -> None:
+    """Bytes and four bytes tell the same characters apart, separators aside, and their classes."""
+    folded = fold(text)
+    entries, origins = fold_to_entries(text)
+    codes = folded.codes[1:-MARGIN]
+    assert folded.classes(codes).tolist() == (entries >> CLASS_SHIFT).tolist()
+    tokens = [place for place, entry in enumerate(entries) if entry >> CLASS_SHIFT != SEPARATOR]
+    pairs = {(int(codes[place]), int(entries[place])) for place in tokens}
+    assert len(pairs) == len({code for code, _ in pairs}) == len({entry for _, entry in pairs})
+    if origins is None:
+        assert folded.origins is None
+    else:
+        assert folded.origins is not None
+        assert folded.origins.tolist() == origins.tolist()
+    for number in range(SEPARATOR, LETTER):  # classes have ranges of codes, in order
+        in_class = folded.classes(codes) <= number
+        assert (in_class == (codes < folded.firsts[number + 1])).all()
+    around = [*folded.codes[:1], *folded.codes[-MARGIN:]]
+    assert set(folded.classes(np.array(around))) == {SEPARATOR}
+
+
+@pytest.mark.parametrize("text", ["Vår fête à Łódź", "Привет, Ωδή – “yes”, 5 €", "a" * 40_000])
+def test_european_texts_take_a_byte_a_character(text: str) -> None:
+    """Latin, Greek and Cyrillic letters with common marks and symbols fit into bytes."""
+    assert fold(text).codes.itemsize == 1
+
+
+@pytest.mark.parametrize("text", ["Straße", "a" * 40_000 + "你", "שלום", "☎ 5"])
+def test_other_texts_take_four_bytes_a_character(text: str) -> None:
+    """One character from elsewhere, or one that is respelt, and all take four bytes."""
+    assert fold(text).codes.itemsize == 4

@@ -1,0 +1,130 @@
+"""One character to its comparison form: the table of what counts as the same.
+
+Case, full-width and other compatibility forms, digits of any script, composed and decomposed
+accents, apostrophes and invisible marks make no difference. A character is told by its entry: its
+class, and its folded code point.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+__all__ = [
+    "APOSTROPHE",
+    "CLASS_SHIFT",
+    "DIGIT",
+    "EXPANDING",
+    "IGNORED",
+    "LETTER",
+    "MARK",
+    "POINT",
+    "POINT_MASK",
+    "SEPARATOR",
+    "SIGN",
+    "SYMBOL",
+    "UNSPACED",
+    "entry_of",
+    "spelling_of",
+]
+
+# The class of a character sits above its folded code point (21 bits) in its entry. Words are made
+# of the classes from DIGIT on; those from IGNORED on are respelt before words are looked for.
+CLASS_SHIFT: Final = 24
+POINT_MASK: Final = 0x1FFFFF
+SEPARATOR: Final = 1  # white space and punctuation
+SIGN: Final = 2  # hyphens and minus signs: a symbol before a digit, else a separator
+POINT: Final = 3  # . , : between digits belongs to the number
+APOSTROPHE: Final = 4  # between letters it belongs to the word
+SYMBOL: Final = 5  # $ % + ...: a token of its own that is not a word
+UNSPACED: Final = 6  # a letter of a script without spaces: a token of its own
+DIGIT: Final = 7
+LETTER: Final = 8  # letters and marks of scripts that put spaces between words
+IGNORED: Final = 9  # soft hyphens, zero-width marks, bidi controls
+MARK: Final = 10  # combines with the character before it
+EXPANDING: Final = 11  # one character that folds to several: ß, ﬁ, ½
+
+# Chinese, Japanese, Thai, Lao, Tibetan, Burmese and Khmer put no spaces between words.
+_UNSPACED_RANGES: Final = (
+    (0x0E00, 0x0FFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x19E0, 0x19FF), (0x3005, 0x3007),
+    (0x3021, 0x3029), (0x3031, 0x3035), (0x3041, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF), (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F), (0xF900, 0xFAFF), (0x1B000, 0x1B16F),
+    (0x20000, 0x3FFFF),
+)  # fmt: skip
+_APOSTROPHES: Final = frozenset("'’‘ʼ＇´`‛ʹ′")
+_POINTS: Final = frozenset(".,:．，：٫٬")
+# Marks of layout and markup, not of meaning, although Unicode files some of them as symbols.
+_MARKUP: Final = frozenset("|~^¨¯¸¦©®™·•●○■□▪▫◦‣►▶▸★☆✓✔✕→←↑↓»«›‹*#_\\/@§¶†‡")
+_SYMBOL_PUNCTUATION: Final = frozenset("%‰&٪％＆")
+_KANA_MARKS: Final = frozenset("\u3099\u309a")
+_JAMO: Final = (0x1160, 0x11FF)  # vowels and finals that compose with the letter before them
+
+
+def entry_of(point: int) -> int:
+    """Return the entry of one code point: its class above its folded code point.
+
+    >>> entry_of(ord("É")) == LETTER << CLASS_SHIFT | ord("é")
+    True
+    """
+    character = chr(point)
+    if character in _APOSTROPHES:
+        return APOSTROPHE << CLASS_SHIFT | ord("'")
+    decimal = unicodedata.decimal(character, None)
+    if decimal is not None:
+        return DIGIT << CLASS_SHIFT | ord("0") + decimal
+    folded = _fold(character)
+    character_class = _class_of(character, point)
+    if character_class == SIGN:
+        return SIGN << CLASS_SHIFT | ord("-")
+    if character_class in (SEPARATOR, POINT, IGNORED):
+        return character_class << CLASS_SHIFT | (ord(folded) if len(folded) == 1 else ord(" "))
+    if len(folded) == 1:
+        return _class_of(folded, ord(folded)) << CLASS_SHIFT | ord(folded)
+    if folded.isspace() or not folded or character_class == UNSPACED:  # there each is a token
+        return character_class << CLASS_SHIFT | point
+    return EXPANDING << CLASS_SHIFT | point
+
+
+@lru_cache(maxsize=1 << 10)
+def spelling_of(point: int) -> tuple[int, ...]:
+    """Return the entries that a code point of class EXPANDING is spelt with.
+
+    >>> [chr(entry & POINT_MASK) for entry in spelling_of(ord("ß"))]
+    ['s', 's']
+    """
+    return tuple(_part(part) for part in _fold(chr(point)) if not part.isspace())
+
+
+def _part(part: str) -> int:
+    """Return the entry of one character of a spelling; all of them make up one word."""
+    entry = entry_of(ord(part))
+    inside = entry >> CLASS_SHIFT in (LETTER, DIGIT)
+    return entry if inside else LETTER << CLASS_SHIFT | ord(part)
+
+
+def _fold(character: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
+
+
+def _class_of(character: str, point: int) -> int:
+    category = unicodedata.category(character)
+    if category == "Cf" or 0xFE00 <= point <= 0xFE0F or character in "\u0640\u034f\u115f\u1160":
+        return IGNORED
+    if character in _POINTS:
+        return POINT
+    if category == "Pd" or character in "−\u207b\u208b":
+        return SIGN
+    if character in _KANA_MARKS:
+        return MARK
+    if any(low <= point <= high for low, high in _UNSPACED_RANGES) and category[0] in "LMN":
+        return UNSPACED
+    if unicodedata.decimal(character, None) is not None:
+        return DIGIT
+    if category in ("Mn", "Me") or _JAMO[0] <= point <= _JAMO[1]:
+        return MARK
+    if character in _MARKUP:
+        return SEPARATOR
+    if category in ("Sc", "Sm", "So") or character in _SYMBOL_PUNCTUATION:
+        return SYMBOL
+    return SEPARATOR if category[0] in "PSZ" or category == "Cc" else LETTER
