@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from dedup.edit.text import cut, restore
 from dedup.errors import MissingPackageError, OptionError, RestoreError
@@ -15,6 +15,8 @@ from dedup.values import Kept, Removal
 from dedup.version import __version__
 
 __all__ = ["Cleaned", "Report", "cleaned_from"]
+
+_SCHEMA: Final = 1  # of the dict; raised when a field goes or changes its meaning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +58,12 @@ class Report:
         return restore(text, self.removals)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the report as dicts, lists, strings and numbers; `docs/report.md` lists them."""
+        """Return the report as dicts, lists, strings and numbers.
+
+        `docs/report.md` lists them, `dedup/report.schema.json` describes them as JSON Schema.
+        """
         return {
+            "schema": _SCHEMA,
             "version": self.version,
             "text_length": self.text_length,
             "removed_share": self.removed_share,

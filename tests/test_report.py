@@ -60,6 +60,7 @@ def test_a_dict_has_the_keys_that_the_documents_list(cleaned: Cleaned) -> None:
     """Names in the dict are those of the attributes."""
     values = cleaned.report.to_dict()
     assert list(values) == [
+        "schema",
         "version",
         "text_length",
         "removed_share",

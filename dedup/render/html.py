@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from dedup.render.article import read_article
 from dedup.render.differences import Piece, compare
@@ -70,30 +70,35 @@ class Repeat:
 
 def render_report(cleaned: Cleaned, *, title: str) -> str:
     """Return the report of one text as a page in one file; see `Cleaned.to_html`."""
-    text = cleaned.restore()
-    report = cleaned.report
-    places = Places(text)
-    removals = [_repeat(n, removal, places) for n, removal in enumerate(report.removals, 1)]
-    return render_page(
-        "report.html.j2",
-        title=title,
-        report=report,
-        characters_left=len(cleaned.text),
-        paragraph_count=len(places.paragraph_spans),
-        article=read_article(places, report),
-        removals=removals,
-        least_alike_first=sorted(removals, key=lambda removal: removal.account.score),
-        kept=[_repeat(number, kept, places) for number, kept in enumerate(report.kept, 1)],
-        reasons=REASONS,
-        strip=draw_strip(report),
-        plot=draw_dot_plot(report, places.paragraph_spans),
-    )
+    return render_page("report.html.j2", title=title, **_contents(cleaned))
 
 
 def render_in_frame(cleaned: Cleaned) -> str:
-    """Return the report for a notebook: a frame of its own, so that no style leaks either way."""
-    page = render_report(cleaned, title="Report")
-    return render_page("frame.html.j2", title="Report", page=page)
+    """Return the report for a notebook: a frame of its own, so that no style leaks either way.
+
+    A page in such a frame has the notebook's address. It needs one of its own, or its links would
+    lead to the notebook.
+    """
+    page = render_page("report.html.j2", title="Report", is_framed=True, **_contents(cleaned))
+    return render_page("frame.html.j2", page=page)
+
+
+def _contents(cleaned: Cleaned) -> dict[str, Any]:
+    text, report = cleaned.restore(), cleaned.report
+    places = Places(text)
+    removals = [_repeat(n, removal, places) for n, removal in enumerate(report.removals, 1)]
+    return {
+        "report": report,
+        "characters_left": len(cleaned.text),
+        "paragraph_count": len(places.paragraph_spans),
+        "article": read_article(places, report),
+        "removals": removals,
+        "least_alike_first": sorted(removals, key=lambda removal: removal.account.score),
+        "kept": [_repeat(number, kept, places) for number, kept in enumerate(report.kept, 1)],
+        "reasons": REASONS,
+        "strip": draw_strip(report),
+        "plot": draw_dot_plot(report, places.paragraph_spans),
+    }
 
 
 def _repeat(number: int, account: Removal | Kept, places: Places) -> Repeat:

@@ -29,7 +29,7 @@ def render_page(template: str, /, **values: Any) -> str:
 
     Args:
         template: file name in `dedup/render/templates/`.
-        **values: what the template uses; all need `title`.
+        **values: what the template uses; `layout.html.j2` needs `title`.
 
     Raises:
         MissingPackageError: jinja2 is not installed.
@@ -66,7 +66,9 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "style": Markup(style),
-        "policy": f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'none'",
+        "policy": (
+            f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        ),
         "version": __version__,
     }
     return environment

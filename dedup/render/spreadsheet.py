@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Final
 
 from dedup.report import Report
@@ -24,17 +25,19 @@ COLUMNS: Final = (
     "detail",
     "text",
 )
-# What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), full-width forms,
-# which some fold, included.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), full-width forms
+# included. In many countries programs split at semicolons, and then see no quotation marks: a cell
+# may begin behind those, too.
+_FORMULA: Final = re.compile(r"""(?:\A|[;|\t\r\n])[\s"'\x00\u200b\ufeff]*(?=[=+\-@＝＋－＠])""")
 
 
 def report_as_csv(report: Report) -> str:
     r"""Return a report as CSV: a row for each removal, then one for each kept repeat.
 
-    The columns are listed in `docs/report.md`. A cell that a spreadsheet could take for a formula
-    begins with an apostrophe. Lone surrogates are written as escapes (`\ud800`), so the whole can
-    always be encoded. Lines end with a carriage return and a line feed: write it with `newline=""`.
+    The columns are listed in `docs/report.md`. Texts stand without the white space around them.
+    What a spreadsheet could take for the beginning of a formula gets an apostrophe before it. Lone
+    surrogates are written as escapes (`\ud800`), so the whole can always be encoded. Lines end with
+    a carriage return and a line feed: write it with `newline=""`.
     """
     table = io.StringIO(newline="")
     rows = csv.writer(table)
@@ -56,6 +59,6 @@ def _row(
 
 
 def _cell(text: str) -> str:
-    """Return a text that can be encoded, and that no spreadsheet takes for a formula."""
-    encodable = text.encode("utf-8", "backslashreplace").decode("utf-8")
-    return f"'{encodable}" if encodable.lstrip(" \ufeff").startswith(_FORMULA) else encodable
+    """Return a text that can be encoded, and in which no formula begins."""
+    encodable = text.strip().encode("utf-8", "backslashreplace").decode("utf-8")
+    return _FORMULA.sub(lambda start: f"{start[0]}'", encodable)

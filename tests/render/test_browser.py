@@ -1,0 +1,212 @@
+"""Pages in a real browser: read, followed, printed."""
+
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import dedup
+from tests.render.screens import PHONE, WIDE, as_phone, hard_to_read
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+Store = Callable[[str], str]
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "article.txt"
+
+
+def test_a_copy_leads_to_its_source_and_back(
+    page: "Page", stored: Store, cleaned: dedup.Cleaned
+) -> None:
+    """From the fold to the source, from the source back: the second way opens the fold."""
+    page.goto(stored(cleaned.to_html()))
+    fold = page.locator("details").nth(1)
+    assert fold.get_attribute("open") is None
+    page.get_by_role("link", name="Source of 2: paragraph 1").click()
+    source = page.locator("#source-2")
+    assert page.url.endswith("#source-2")
+    assert source.evaluate("e => e.getBoundingClientRect().top") < WIDE["height"]
+    page.get_by_role("link", name="to removal 2").click()
+    assert fold.get_attribute("open") is not None
+    removed = page.locator("#removal-2")
+    assert removed.is_visible()
+    assert "announced" in removed.inner_text()
+    top = removed.evaluate("e => e.getBoundingClientRect().top")
+    bar = page.get_by_role("navigation").evaluate("e => e.getBoundingClientRect().bottom")
+    assert bar <= top < WIDE["height"], "the bar at the top covers what a link leads to"
+
+
+@pytest.mark.parametrize("page", [{}, as_phone()], indirect=True)
+def test_a_removal_opens_by_pointer_and_by_keyboard(
+    page: "Page", stored: Store, cleaned: dedup.Cleaned
+) -> None:
+    """A click opens a fold and closes it again; so does the keyboard."""
+    page.goto(stored(cleaned.to_html()))
+    removed = page.locator("#removal-1")
+    summary = page.locator("summary").first
+    assert not removed.is_visible()
+    summary.click()
+    assert removed.is_visible()
+    summary.press("Enter")
+    assert not removed.is_visible()
+    summary.press("Space")
+    assert "Crossings start at 6:40" in removed.inner_text()
+
+
+def test_the_keyboard_reaches_every_link(
+    page: "Page", stored: Store, cleaned: dedup.Cleaned
+) -> None:
+    """The first stop leads past the head; every stop is visible and says where it leads."""
+    page.goto(stored(cleaned.to_html()))
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.inner_text() == "Skip to the content"
+    assert focused.bounding_box()["y"] >= 0  # type: ignore[index]
+    names: list[str] = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        names.append(page.locator(":focus").inner_text())
+        outline = page.locator(":focus").evaluate("e => getComputedStyle(e).outlineStyle")
+        assert outline != "none", names[-1]
+    assert all(names)
+    assert any(name.startswith("Removed 1") for name in names)
+
+
+def test_a_screen_reader_finds_its_way(page: "Page", stored: Store, cleaned: dedup.Cleaned) -> None:
+    """Landmarks, headings, tables, deletions and marks are there under their roles and names."""
+    page.goto(stored(cleaned.to_html(title="ferry.txt")))
+    for role in ("banner", "main", "contentinfo", "article"):
+        assert page.get_by_role(role).count() == 1, role
+    assert page.get_by_role("navigation", name="Parts of this report").count() == 1
+    headings = page.get_by_role("heading").all()
+    levels = [heading.evaluate("e => Number(e.tagName[1])") for heading in headings]
+    assert levels == [1, 2, 2, 2, 2, 2, 2]
+    assert headings[0].inner_text() == "ferry.txt"
+    for heading in headings[1:]:
+        assert page.get_by_role("region", name=heading.inner_text()).count() == 1
+    assert page.get_by_role("table").count() == 3
+    assert page.get_by_role("img", name=re.compile("Dot plot with 2 removed copies")).count() == 1
+    assert page.get_by_role("img", name=re.compile("Where in the text")).count() == 1
+    page.locator("summary").nth(1).click()
+    tree = page.get_by_role("article").aria_snapshot()
+    assert "- deletion" in tree
+    assert "- insertion" in tree
+    assert "- mark" in tree
+    assert "only in the copy: announced" in re.sub(r"\s+", " ", tree)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param({"color_scheme": "light"}, id="light"),
+        pytest.param({"color_scheme": "dark"}, id="dark"),
+    ],
+    indirect=True,
+)
+def test_every_word_can_be_read(page: "Page", stored: Store, cleaned: dedup.Cleaned) -> None:
+    """All text stands out from what lies behind it by 4.5 to 1 at least (WCAG 2.2, 1.4.3)."""
+    page.goto(stored(cleaned.to_html()))
+    for summary in page.locator("summary").all():
+        summary.click()
+    assert hard_to_read(page) == []
+
+
+@pytest.mark.parametrize("page", [as_phone(), as_phone(color_scheme="dark")], indirect=True)
+def test_a_phone_shows_all_without_scrolling_sideways(
+    page: "Page", stored: Store, cleaned: dedup.Cleaned
+) -> None:
+    """On a screen 360 pixels wide nothing runs out of it, a word without end included."""
+    text = "\n\n".join([cleaned.restore(), "Pneumono" * 40])
+    page.goto(stored(dedup.clean(text).to_html(title="name" * 40)))
+    for summary in page.locator("summary").all():
+        summary.click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    cells = page.locator("tbody td").all()
+    assert all(cell.bounding_box()["x"] >= 0 for cell in cells)  # type: ignore[index]
+
+
+def test_paper_shows_what_was_folded_away(
+    page: "Page", stored: Store, cleaned: dedup.Cleaned
+) -> None:
+    """Printed, every removal is open and the bar is gone; the page becomes a PDF."""
+    page.goto(stored(cleaned.to_html()))
+    page.emulate_media(media="print")
+    assert not page.get_by_role("navigation").is_visible()
+    for number in (1, 2):
+        box = page.locator(f"#removal-{number} .wording").bounding_box()
+        assert box
+        assert box["height"] > 10
+    document = page.pdf()
+    assert document.startswith(b"%PDF")
+    assert len(document) > 20_000
+
+
+def test_links_work_inside_a_notebook(
+    browser: "Browser", stored: Store, cleaned: dedup.Cleaned
+) -> None:
+    """In the frame of a notebook a link leads to its place, not away from the notebook."""
+    tab = browser.new_page()
+    tab.goto(stored(f"<!doctype html><h1>Notebook</h1>{cleaned._repr_html_()}"))
+    frame = tab.frame_locator("iframe")
+    frame.get_by_role("link", name="to removal 2").click()
+    assert frame.locator("#removal-2").is_visible()
+    assert frame.get_by_role("heading", level=1).inner_text() == "Report"
+    assert tab.get_by_role("heading", name="Notebook").count() == 1
+    tab.close()
+
+
+def test_a_long_article_opens_at_once(page: "Page", stored: Store) -> None:
+    """An article of 1 MB with 500 removals opens within 2 seconds, and a link in it answers."""
+    text = long_text()
+    cleaned = dedup.clean(text)
+    assert len(text) > 1_000_000
+    assert len(cleaned.report.removals) >= 500
+    address = stored(cleaned.to_html(title="long.txt"))
+    painted = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    took = []
+    for _ in range(3):  # the best of three: this machine has other work to do
+        page.goto("about:blank")
+        start = time.perf_counter()
+        page.goto(address)
+        page.evaluate(painted)
+        took.append(time.perf_counter() - start)
+    assert min(took) < 2
+    start = time.perf_counter()
+    page.locator("#removals ~ table a").nth(900).click()
+    page.evaluate(painted)
+    assert time.perf_counter() - start < 1
+
+
+def long_text() -> str:
+    """Write 1 MB of made-up words in which 510 paragraphs stand twice."""
+    syllables = ["ka", "lo", "mer", "tin", "sa", "vor", "del", "pu", "ris", "en", "go", "ta"]
+
+    def word(number: int) -> str:
+        return "".join(syllables[number // 12**place % 12] for place in range(4))
+
+    paragraphs: list[str] = []
+    seed = 1
+    for _ in range(2600):
+        words = []
+        for _ in range(42):
+            seed = seed * 1103515245 + 12345 & 0x7FFFFFFF
+            words.append(word(seed >> 8))
+        paragraphs.append(f"{' '.join(words).capitalize()}.")
+    for copy in range(510):
+        paragraphs.insert(5 * copy + 40, paragraphs[5 * copy + 3])
+    return "\n\n".join(paragraphs)
+
+
+def test_the_bundled_example_shows_its_one_removal(page: "Page", stored: Store) -> None:
+    """The example's nine paragraphs are folded into one line that says what it repeats."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    page.goto(stored(dedup.clean(text).to_html(title="article.txt")))
+    assert (
+        page.locator("summary")
+        .inner_text()
+        .startswith("Removed 1 9 paragraphs, 1,892 characters: an exact copy of paragraphs 5–13\n")
+    )
