@@ -17,7 +17,7 @@ from dedup.values import Span
 
 __all__ = ["IndexEntry", "entry_of", "render_index"]
 
-_MOST_SPANS: Final = 64  # in a small strip of about 160 pixels; judgement, not measured
+_MOST_SPANS: Final = 160  # a small strip is as many pixels wide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,10 @@ COLUMNS: Final = (
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), full-width forms
 # included. In many countries programs split at semicolons, and then see no quotation marks: a cell
 # may begin behind those, too.
-_FORMULA: Final = re.compile(r"""(?:\A|[;|\t\r\n])[\s"'\x00\u200b\ufeff]*(?=[=+\-@＝＋－＠])""")
+_SEPARATORS: Final = frozenset(";|\t\r\n")
+_BEFORE_FORMULA: Final = re.compile(
+    r"""(?<![;|\s"'\x00\u200b\ufeff])[;|\s"'\x00\u200b\ufeff]*+(?=[=+\-@＝＋－＠])"""
+)
 
 
 def report_as_csv(report: Report) -> str:
@@ -61,4 +64,9 @@ def _row(
 def _cell(text: str) -> str:
     """Return a text that can be encoded, and in which no formula begins."""
     encodable = text.strip().encode("utf-8", "backslashreplace").decode("utf-8")
-    return _FORMULA.sub(lambda start: f"{start[0]}'", encodable)
+    return _BEFORE_FORMULA.sub(_with_apostrophe, encodable)
+
+
+def _with_apostrophe(before: re.Match[str]) -> str:
+    may_begin_a_cell = before.start() == 0 or not _SEPARATORS.isdisjoint(before[0])
+    return f"{before[0]}'" if may_begin_a_cell else before[0]

@@ -102,15 +102,15 @@ def test_an_entry_counts_what_its_report_says() -> None:
 
 
 def test_a_strip_with_too_many_spans_joins_the_nearest() -> None:
-    """An entry keeps 64 spans at most: those that stood nearest to each other become one."""
-    starts = [10 * n for n in range(100)] + [1001]
+    """An entry keeps 160 spans at most: those that stood nearest to each other become one."""
+    starts = [10 * n for n in range(200)] + [2001]
     removals = tuple(
         Removal(span=Span(n, n + 1), source=Span(5, 6), text="x", kind="exact", score=1.0)
         for n in sorted(starts)
     )
-    report = Report(removals=removals, kept=(), text_length=1100, version="1", options=Options())
+    report = Report(removals=removals, kept=(), text_length=2100, version="1", options=Options())
     made = entry_of(report, name="a")
-    assert (made.removals, made.removed, len(made.spans)) == (101, 101, 64)
+    assert (made.removals, made.removed, len(made.spans)) == (201, 201, 160)
     assert made.spans[0].start == 0
-    assert made.spans[-1].end == 1002
+    assert made.spans[-1].end == 2002
     assert all(a.end < b.start for a, b in zip(made.spans, made.spans[1:], strict=False))
