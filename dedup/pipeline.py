@@ -37,19 +37,18 @@ def clean_text(text: str, options: Options) -> tuple[tuple[Removal, ...], tuple[
     A cut makes new neighbours, so the text that is left is looked at again until nothing more
     goes; the last look finds nothing to remove, which is why cleaning twice changes nothing.
     """
-    cuts: list[Cut] = []
-    removed: list[Span] = []
     protected = protected_spans(text, options.protect)
-    while True:
-        seams = Seams(removed)
-        left = cut(text, removed)
-        found, kept = _one_round(left, options, seams.left_of(protected) if removed else protected)
-        if not found:
-            break
+    found, kept = _one_round(text, options, protected)
+    if not found:
+        return (), kept
+    cuts: list[Cut] = []
+    seams = Seams([])
+    while found:
         cuts = in_original(cuts, found, seams)
         removed = [each.span for each in cuts]
-    if not cuts:
-        return (), kept
+        seams = Seams(removed)
+        left = cut(text, removed)
+        found, kept = _one_round(left, options, seams.left_of(protected))
     kept = tuple(
         replace(each, span=seams.whole(each.span), source=seams.whole(each.source)) for each in kept
     )

@@ -142,9 +142,8 @@ def chosen_runs(
             after_source, after_copy, _ = runs[other]
             gap_source = _between(half_words, source + length, after_source)
             gap_copy = _between(half_words, copy + length, after_copy)
-            onward = _between(half_words, source, after_source) > 0
             near = max(gap_source, gap_copy) <= reach and abs(gap_source - gap_copy) <= drift
-            if onward and near:
+            if near and after_source > source:
                 chosen |= {place, other}
     return [runs[place] for place in sorted(chosen)]
 

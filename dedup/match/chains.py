@@ -33,21 +33,22 @@ def find_runs(seeds: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[n
         lengths: shape (m,), tokens in the shingle of each seed.
 
     Returns:
-        Shape (r, 3): source, copy and length in tokens of each run, sorted by copy.
+        Shape (r, 4): where the source of each run starts and ends and where its copy does, in
+        tokens, sorted by copy.
 
     >>> import numpy as np
     >>> find_runs(np.array([[0, 9], [1, 10], [4, 11]]), np.array([3, 3, 3])).tolist()
-    [[0, 9, 4], [4, 11, 3]]
+    [[0, 4, 9, 13], [4, 7, 11, 14]]
     """
     if not len(seeds):
-        return np.zeros((0, 3), dtype=np.int64)
-    continues = (seeds[1:] - seeds[:-1] == 1).all(axis=1)
-    breaks = np.flatnonzero(~continues)
-    firsts = np.concatenate(([0], breaks + 1))
-    lasts = np.concatenate((breaks, [len(seeds) - 1]))
-    runs = np.empty((len(firsts), 3), dtype=np.int64)
-    runs[:, :2] = seeds[firsts]
-    runs[:, 2] = seeds[lasts, 1] + lengths[lasts] - seeds[firsts, 1]
+        return np.zeros((0, 4), dtype=np.int64)
+    steps = seeds[1:] - seeds[:-1]
+    breaks = ((steps[:, 0] != 1) | (steps[:, 1] != 1)).nonzero()[0]
+    runs = np.empty((len(breaks) + 1, 4), dtype=np.int64)
+    runs[0, ::2] = seeds[0]
+    runs[1:, ::2] = seeds.take(breaks + 1, axis=0)
+    runs[:-1, 1::2] = seeds.take(breaks, axis=0) + lengths.take(breaks)[:, None]
+    runs[-1, 1::2] = seeds[-1] + lengths[-1]
     return runs
 
 
@@ -60,7 +61,7 @@ def find_chains(
     still open. Linear in the number of runs.
 
     Args:
-        runs: shape (r, 3) as `find_runs` returns them.
+        runs: shape (r, 4) as `find_runs` returns them.
         half_words: shape (n,), weight of each token of the text.
         evidence: words that the runs of a chain must hold together.
 
@@ -70,8 +71,8 @@ def find_chains(
     promising, spots = promising_runs(runs, half_words, evidence=evidence)
     chains: list[tuple[list[Run], int]] = []
     open_chains: list[tuple[int, list[int]]] = []  # index of the chain, spot of its last run
-    for (source, copy, length), spot in zip(promising.tolist(), spots.tolist(), strict=True):
-        run, size = Run(source, copy, length), spot[3] - spot[2]
+    for (source, _, copy, copy_end), spot in zip(promising, spots, strict=True):
+        run, size = Run(source, copy, copy_end - copy), spot[3] - spot[2]
         place = _nearest(open_chains, spot)
         if place is None:
             index = len(chains)

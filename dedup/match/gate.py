@@ -2,7 +2,7 @@
 
 Every article says "the prime minister said" more than once. A passage is more than that: a long
 run of words, or several runs near one another in the same order on both sides. This is asked of
-all runs at once, before any of them is looked at alone.
+all runs before any of them is joined to others.
 """
 
 from __future__ import annotations
@@ -20,37 +20,67 @@ REACH: Final = 2 * 24
 DRIFT: Final = 2 * 12
 # A run may find its chain-mate behind this many others: runs are sorted by the later place,
 # and a few chance repeats of common phrases may stand between. Judgement, not measured.
-_AHEAD: Final = np.arange(1, 5)
+_AHEAD: Final = 4
+# Up to so many runs, as nearly every article has, are sooner looked at one by one (measured).
+_FEW: Final = 48
+
+Runs = list[list[int]]
 
 
 def promising_runs(
     runs: NDArray[np.int64], half_words: NDArray[np.uint8], *, evidence: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+) -> tuple[Runs, Runs]:
     """Return the runs that are long, or have a neighbour on about the same diagonal.
 
     Args:
-        runs: shape (r, 3): source, copy and length in tokens, sorted by copy.
+        runs: shape (r, 4): where the source of each starts and ends and where its copy does, in
+            tokens, sorted by copy.
         half_words: shape (n,), weight of each token of the text.
         evidence: words from which on a run is long.
 
     Returns:
-        Shape (p, 3), the promising runs; shape (p, 4), where the source of each starts and ends
-        and where its copy does, in half-words from the start of the text.
+        The promising runs, and the same in half-words from the start of the text.
     """
     if not len(runs):
-        return runs, np.zeros((0, 4), dtype=np.int64)
-    places = np.concatenate(([0], np.cumsum(half_words, dtype=np.int64)))
-    ends = runs[:, :2] + runs[:, 2:]
-    spots = places.take(np.stack((runs[:, 0], ends[:, 0], runs[:, 1], ends[:, 1]), axis=1))
-    promising = spots[:, 3] - spots[:, 2] >= 2 * evidence
-    later = np.minimum(np.arange(len(runs))[:, None] + _AHEAD, len(runs) - 1)
-    gaps_source = spots[:, 0].take(later) - spots[:, 1, None]
-    gaps_copy = spots[:, 2].take(later) - spots[:, 3, None]
-    near = np.abs(gaps_source - gaps_copy) <= DRIFT
-    near &= np.maximum(gaps_source, gaps_copy) <= REACH
-    near &= runs[:, 0].take(later) > runs[:, 0, None]
-    if near.any():
-        promising |= near.any(axis=1)
-        promising[later[near]] = True
-    chosen = np.flatnonzero(promising)
-    return runs[chosen], spots[chosen]
+        return [], []
+    places = np.zeros(len(half_words) + 1, dtype=np.int64)
+    np.add.accumulate(half_words, out=places[1:])
+    spots = places.take(runs)
+    if len(runs) <= _FEW:
+        runs_listed, spots_listed = runs.tolist(), spots.tolist()
+        chosen = _promising_of_few(runs_listed, spots_listed, 2 * evidence)
+        return [runs_listed[place] for place in chosen], [spots_listed[place] for place in chosen]
+    promising = _promising_of_many(runs, spots, 2 * evidence)
+    return runs[promising].tolist(), spots[promising].tolist()
+
+
+def _promising_of_few(runs: Runs, spots: Runs, long: int) -> list[int]:
+    """Look at each run and those that follow it, one by one."""
+    promising = set()
+    for place, (_, end, copy_start, copy_end) in enumerate(spots):
+        if copy_end - copy_start >= long:
+            promising.add(place)
+        for other in range(place + 1, min(place + 1 + _AHEAD, len(spots))):
+            gap_copy = spots[other][2] - copy_end
+            if gap_copy > REACH:
+                break  # the others stand farther away still
+            gap_source = spots[other][0] - end
+            near = gap_source <= REACH and abs(gap_source - gap_copy) <= DRIFT
+            if near and runs[other][0] > runs[place][0]:
+                promising |= {place, other}
+    return sorted(promising)
+
+
+def _promising_of_many(
+    runs: NDArray[np.int64], spots: NDArray[np.int64], long: int
+) -> NDArray[np.bool_]:
+    """Ask the same of all runs at once: first of each and the next, then the one after that."""
+    promising = spots[:, 3] - spots[:, 2] >= long
+    for ahead in range(1, 1 + _AHEAD):
+        gaps = spots[ahead:, ::2] - spots[:-ahead, 1::2]
+        near = np.abs(gaps[:, 0] - gaps[:, 1]) <= DRIFT
+        near &= np.maximum(gaps[:, 0], gaps[:, 1]) <= REACH
+        near &= runs[ahead:, 0] > runs[:-ahead, 0]
+        promising[ahead:] |= near
+        promising[:-ahead] |= near
+    return promising

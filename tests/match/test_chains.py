@@ -40,7 +40,9 @@ def test_runs_are_seeds_joined_one_by_one(text: str) -> None:
     tokens = read_tokens(text)
     seeds, lengths = find_seeds(tokens.keys, tokens.half_words)
     pairs = [(source, copy) for source, copy in seeds.tolist()]
-    found = [tuple(run) for run in find_runs(seeds, lengths).tolist()]
+    runs = find_runs(seeds, lengths).tolist()
+    found = [(source, copy, copy_end - copy) for source, _, copy, copy_end in runs]
+    assert all(end - source == copy_end - copy for source, end, copy, copy_end in runs)
     assert found == joined_seeds(pairs, lengths.tolist())
 
 
@@ -127,4 +129,4 @@ def test_the_longer_of_two_runs_takes_what_both_claim() -> None:
 def test_no_runs_no_chains() -> None:
     """Nothing comes of nothing."""
     assert chains_of("")[1] == []
-    assert find_runs(np.zeros((0, 2), dtype=np.int64), np.zeros(0, dtype=np.int64)).shape == (0, 3)
+    assert find_runs(np.zeros((0, 2), dtype=np.int64), np.zeros(0, dtype=np.int64)).shape == (0, 4)
