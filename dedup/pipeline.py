@@ -15,6 +15,7 @@ from dedup.edit.text import cut
 from dedup.languages import load_language
 from dedup.match.alignment import align
 from dedup.match.chains import find_chains, find_runs
+from dedup.match.gate import may_hold_passage
 from dedup.match.matches import Match
 from dedup.match.seeds import find_seeds
 from dedup.options import Options
@@ -59,13 +60,15 @@ def find_matches(text: str, *, min_words: int, language: str | None) -> tuple[Re
     """Find every two stretches of a text that are alike, the later linked to the nearest earlier.
 
     The stages of the rooms "read" and "match". Most texts hold nothing that could be a passage
-    and leave at the gate inside `find_chains`.
+    and leave at the gate.
     """
     tokens = read_tokens(text)
     reading = Reading(text, tokens, language)
     seeds, lengths = find_seeds(tokens.keys, tokens.half_words)
-    runs = find_runs(seeds, lengths)
-    chains = find_chains(runs, tokens.half_words, evidence=min(_EVIDENCE, min_words))
+    evidence = min(_EVIDENCE, min_words)
+    if not may_hold_passage(seeds, lengths, tokens.half_words, evidence=evidence):
+        return reading, []
+    chains = find_chains(find_runs(seeds, lengths), tokens.half_words, evidence=evidence)
     matches: list[Match] = []
     for chain in chains:
         if not any(match.holds(chain[0]) for match in matches[-_LAST_MATCHES:]):

@@ -29,7 +29,7 @@ def find_runs(seeds: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[n
     """Join seeds that continue one another into runs of equal tokens.
 
     Args:
-        seeds: shape (m, 2), token positions (earlier, later), sorted by later.
+        seeds: shape (m, 2), token positions (earlier, later), in any order.
         lengths: shape (m,), tokens in the shingle of each seed.
 
     Returns:
@@ -42,6 +42,8 @@ def find_runs(seeds: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[n
     """
     if not len(seeds):
         return np.zeros((0, 4), dtype=np.int64)
+    order = seeds[:, 1].argsort()
+    seeds, lengths = seeds.take(order, axis=0), lengths.take(order)
     steps = seeds[1:] - seeds[:-1]
     breaks = ((steps[:, 0] != 1) | (steps[:, 1] != 1)).nonzero()[0]
     runs = np.empty((len(breaks) + 1, 4), dtype=np.int64)
@@ -71,7 +73,7 @@ def find_chains(
     promising, spots = promising_runs(runs, half_words, evidence=evidence)
     chains: list[tuple[list[Run], int]] = []
     open_chains: list[tuple[int, list[int]]] = []  # index of the chain, spot of its last run
-    for (source, _, copy, copy_end), spot in zip(promising, spots, strict=True):
+    for (source, _, copy, copy_end), spot in zip(promising.tolist(), spots.tolist(), strict=True):
         run, size = Run(source, copy, copy_end - copy), spot[3] - spot[2]
         place = _nearest(open_chains, spot)
         if place is None:

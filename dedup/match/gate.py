@@ -21,15 +21,68 @@ DRIFT: Final = 2 * 12
 # A run may find its chain-mate behind this many others: runs are sorted by the later place,
 # and a few chance repeats of common phrases may stand between. Judgement, not measured.
 _AHEAD: Final = 4
-# Up to so many runs, as nearly every article has, are sooner looked at one by one (measured).
-_FEW: Final = 48
+# Up to so many seeds, as nearly every article has, are sooner looked at one by one (measured).
+_FEW: Final = 64
 
-Runs = list[list[int]]
+
+def may_hold_passage(
+    seeds: NDArray[np.int64],
+    lengths: NDArray[np.int64],
+    half_words: NDArray[np.uint8],
+    *,
+    evidence: int,
+) -> bool:
+    """Tell whether any run that seeds make up could be promising; no more than a few are asked.
+
+    Never says no where `promising_runs` finds one.
+
+    Args:
+        seeds: shape (m, 2), token positions (earlier, later), in any order.
+        lengths: shape (m,), tokens in the shingle of each seed.
+        half_words: shape (n,), weight of each token of the text.
+        evidence: words from which on a run is long.
+    """
+    if not 0 < len(seeds) <= _FEW:
+        return len(seeds) > 0
+    places = _places(half_words)
+    spots, ends = places.take(seeds).tolist(), places.take(seeds[:, 1] + lengths).tolist()
+    runs: list[tuple[int, int, int]] = []  # first source, and where source and copy end
+    source = copy = first_source = first_spot = -1
+    for (next_source, next_copy), (source_spot, copy_spot), copy_end in sorted(
+        zip(seeds.tolist(), spots, ends, strict=True), key=_copy_of
+    ):
+        if next_copy == copy + 1 and next_source == source + 1:
+            runs.pop()
+        else:
+            first_source, first_spot = next_source, copy_spot
+            for other_source, other_source_end, other_copy_end in reversed(runs):
+                gap_source, gap_copy = source_spot - other_source_end, copy_spot - other_copy_end
+                if gap_copy > REACH:
+                    break  # the others stand farther away still
+                near = gap_source <= REACH and abs(gap_source - gap_copy) <= DRIFT
+                if near and first_source > other_source:
+                    return True
+        if copy_end - first_spot >= 2 * evidence:
+            return True
+        source, copy = next_source, next_copy
+        runs.append((first_source, source_spot + copy_end - copy_spot, copy_end))
+    return False
+
+
+def _copy_of(seed: tuple[list[int], list[int], int]) -> int:
+    return seed[0][1]
+
+
+def _places(half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Return how many half-words stand before each token, and in all."""
+    places = np.zeros(len(half_words) + 1, dtype=np.int64)
+    np.add.accumulate(half_words, out=places[1:])
+    return places
 
 
 def promising_runs(
     runs: NDArray[np.int64], half_words: NDArray[np.uint8], *, evidence: int
-) -> tuple[Runs, Runs]:
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the runs that are long, or have a neighbour on about the same diagonal.
 
     Args:
@@ -41,46 +94,13 @@ def promising_runs(
     Returns:
         The promising runs, and the same in half-words from the start of the text.
     """
-    if not len(runs):
-        return [], []
-    places = np.zeros(len(half_words) + 1, dtype=np.int64)
-    np.add.accumulate(half_words, out=places[1:])
-    spots = places.take(runs)
-    if len(runs) <= _FEW:
-        runs_listed, spots_listed = runs.tolist(), spots.tolist()
-        chosen = _promising_of_few(runs_listed, spots_listed, 2 * evidence)
-        return [runs_listed[place] for place in chosen], [spots_listed[place] for place in chosen]
-    promising = _promising_of_many(runs, spots, 2 * evidence)
-    return runs[promising].tolist(), spots[promising].tolist()
-
-
-def _promising_of_few(runs: Runs, spots: Runs, long: int) -> list[int]:
-    """Look at each run and those that follow it, one by one."""
-    promising = set()
-    for place, (_, end, copy_start, copy_end) in enumerate(spots):
-        if copy_end - copy_start >= long:
-            promising.add(place)
-        for other in range(place + 1, min(place + 1 + _AHEAD, len(spots))):
-            gap_copy = spots[other][2] - copy_end
-            if gap_copy > REACH:
-                break  # the others stand farther away still
-            gap_source = spots[other][0] - end
-            near = gap_source <= REACH and abs(gap_source - gap_copy) <= DRIFT
-            if near and runs[other][0] > runs[place][0]:
-                promising |= {place, other}
-    return sorted(promising)
-
-
-def _promising_of_many(
-    runs: NDArray[np.int64], spots: NDArray[np.int64], long: int
-) -> NDArray[np.bool_]:
-    """Ask the same of all runs at once: first of each and the next, then the one after that."""
-    promising = spots[:, 3] - spots[:, 2] >= long
-    for ahead in range(1, 1 + _AHEAD):
+    spots = _places(half_words).take(runs)
+    promising = spots[:, 3] - spots[:, 2] >= 2 * evidence
+    for ahead in range(1, 1 + _AHEAD):  # each and the next, then the one after that
         gaps = spots[ahead:, ::2] - spots[:-ahead, 1::2]
         near = np.abs(gaps[:, 0] - gaps[:, 1]) <= DRIFT
         near &= np.maximum(gaps[:, 0], gaps[:, 1]) <= REACH
         near &= runs[ahead:, 0] > runs[:-ahead, 0]
         promising[ahead:] |= near
         promising[:-ahead] |= near
-    return promising
+    return runs[promising], spots[promising]

@@ -38,8 +38,8 @@ def find_seeds(
         half_words: shape (n,), 1 for a letter of a script without spaces.
 
     Returns:
-        Shape (m, 2), m < max(n, 1): token positions (earlier, later), sorted by later; and
-        shape (m,), how many tokens each shingle holds.
+        Shape (m, 2), m < max(n, 1): token positions (earlier, later), in no order, no later one
+        twice; and shape (m,), how many tokens each shingle holds.
 
     >>> import numpy as np
     >>> keys = np.array([7, 8, 9, 1, 7, 8, 9], dtype=np.uint64)
@@ -76,10 +76,7 @@ def _nearest_earlier(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
     packed.sort()
     equal = ((packed[1:] ^ packed[:-1]) <= mask).nonzero()[0]
     packed &= mask
-    seeds = packed.view(np.int64).take(equal[:, None] + _TWO)
+    seeds: NDArray[np.int64] = packed.view(np.int64).take(equal[:, None] + _TWO)
     compared = keys.take(seeds)
     same = compared[:, 0] == compared[:, 1]
-    if not same.all():
-        seeds = seeds[same]
-    ordered: NDArray[np.int64] = seeds.take(seeds[:, 1].argsort(), axis=0)
-    return ordered
+    return seeds if same.all() else seeds[same]

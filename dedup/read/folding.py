@@ -101,17 +101,23 @@ def fold(text: str) -> Folded:
     >>> fold("Straße").origins.tolist(), fold("Cafe\u0301").origins.tolist()
     ([0, 1, 2, 3, 4, 4, 5, 6], [0, 1, 2, 3, 5])
     """
+    if text.isascii():
+        framed = f" {text}{' ' * MARGIN}".encode("ascii").translate(_ASCII)
+        return Folded(np.frombuffer(framed, dtype=np.uint8), _FIRST_BYTES, None)
     codes = _looked_up(text, _byte_table, _byte_of)
     if codes is not None:
-        return Folded(_framed(codes, _FIRST_BYTES[SEPARATOR]), _FIRST_BYTES, None)
+        return Folded(codes, _FIRST_BYTES, None)
     entries, origins = fold_to_entries(text)
-    return Folded(_framed(entries, _FIRST_ENTRIES[SEPARATOR]), _FIRST_ENTRIES, origins)
+    codes = _frame(len(entries), entries.dtype)
+    codes[1:-MARGIN] = entries
+    return Folded(codes, _FIRST_ENTRIES, origins)
 
 
 def fold_to_entries(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64] | None]:
     """Return the entries of the folded characters of a text, and their origins as in `Folded`."""
     entries = _looked_up(text, _entry_table, entry_of)
     assert entries is not None  # every character has an entry
+    entries = entries[1:-MARGIN]
     if not len(text) or int(entries.max()) < IGNORED << CLASS_SHIFT:
         return entries, None
     return _respell(entries)
@@ -137,15 +143,17 @@ def _byte_of(point: int) -> int:
     return _BYTES.get(entry, _OUTSIDE)
 
 
+_ASCII: Final = bytes(map(_byte_of, range(128))) + bytes(128)
+
+
 def _looked_up(
     text: str, table: NDArray[Any], code_of: Callable[[int], int]
 ) -> NDArray[Any] | None:
-    """Return the code of every character, None if one has none; note those of new ones."""
-    codes = np.empty(len(text), dtype=table.dtype)
+    """Return the code of every character, framed; None if one has none. Note those of new ones."""
+    framed = _frame(len(text), table.dtype)
     for first in range(0, len(text), _WINDOW):
-        here = codes[first : first + _WINDOW]
-        encoded = text[first : first + _WINDOW].encode("utf-32-le", "surrogatepass")
-        points = np.frombuffer(encoded, dtype=np.uint32)
+        here = framed[1 + first : 1 + min(first + _WINDOW, len(text))]
+        points = _points(text[first : first + _WINDOW])
         table.take(points, out=here, mode="clip")  # faster than to raise; no point is out of range
         least = here.min()
         if least == _NEW:
@@ -155,13 +163,22 @@ def _looked_up(
             least = here.min()
         if least == _OUTSIDE:
             return None
-    return codes
+    return framed
 
 
-def _framed(codes: NDArray[Any], separator: int) -> NDArray[Any]:
-    framed = np.empty(1 + len(codes) + MARGIN, dtype=codes.dtype)
-    framed[0] = framed[-MARGIN:] = separator
-    framed[1:-MARGIN] = codes
+def _points(text: str) -> NDArray[np.uint16] | NDArray[np.uint32]:
+    """Return the code points of a text, in two bytes each where that is enough."""
+    encoded = text.encode("utf-16-le", "surrogatepass")
+    if len(encoded) == 2 * len(text):
+        return np.frombuffer(encoded, dtype=np.uint16)
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
+def _frame(length: int, dtype: np.dtype[Any]) -> NDArray[Any]:
+    """Return room for so many codes between separators."""
+    framed = np.empty(1 + length + MARGIN, dtype=dtype)
+    firsts = _FIRST_BYTES if dtype.itemsize == 1 else _FIRST_ENTRIES
+    framed[0] = framed[-MARGIN:] = firsts[SEPARATOR]
     return framed
 
 

@@ -117,8 +117,9 @@ def _find_tokens(
     if len(joiners):
         contexts = folded.classes(codes.take(joiners[:, None] + _IN_A_ROW))
         roles = _JOINING.take(contexts @ _PLACES)
-        in_word[joiners[roles == _WORD] + 1] = True
-        single[joiners[roles == _SINGLE] + 1] = True
+        joiners += 1
+        in_word[joiners] = roles == _WORD
+        single[joiners] = roles == _SINGLE
     if not single.any():  # a word begins at every other change
         edges = (in_word[1:] != in_word[:-1]).nonzero()[0]
         weights = np.full(len(edges) // 2, HALF_WORDS_PER_WORD, dtype=np.uint8)
@@ -143,16 +144,19 @@ def _hash_tokens(
     keys: NDArray[np.uint64] = eights[starts]
     keys &= _MASKS[::size].take(lengths, mode="clip")
     done = at_once
-    longer = (lengths > done).nonzero()[0]
+    longer = (lengths > at_once).nonzero()[0]
     while len(longer) and done * size < _LONG:
+        stops = ends.take(longer)
         begins = starts.take(longer) + done
-        left = ends.take(longer) - begins
+        left = stops - begins
         parts = keys.take(longer)
         parts ^= parts >> _HALF
         parts *= _MULTIPLIER
         parts ^= eights[begins] & _MASKS[::size].take(left, mode="clip")
+        parts *= _MULTIPLIER
+        parts += eights[stops - at_once]  # so that hardly a word needs a second round
         keys[longer] = parts
-        longer = longer[left > at_once]
+        longer = longer[left > 2 * at_once]
         done += at_once
     for place in longer.tolist():
         keys[place] ^= _hash_long(codes[1 + starts[place] + done : 1 + ends[place]])

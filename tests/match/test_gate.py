@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedup.match.chains import find_runs
-from dedup.match.gate import DRIFT, REACH, promising_runs
+from dedup.match.gate import DRIFT, REACH, may_hold_passage, promising_runs
 from dedup.match.seeds import find_seeds
 from dedup.read.tokens import Tokens, read_tokens
 from tests.oracle import chosen_runs
@@ -37,17 +37,34 @@ def read_runs(text: str) -> tuple[Tokens, list[tuple[int, int, int]]]:
 def test_promising_runs_are_those_that_looking_at_each_neighbour_gives(
     text: str, evidence: int
 ) -> None:
-    """Few runs or many, all are chosen that are near one of the four before or after them."""
+    """Asking all runs at once chooses the same as asking each of the four neighbours in turn."""
     tokens, runs = read_runs(text)
     found, spots = promising_runs(
         find_runs(*find_seeds(tokens.keys, tokens.half_words)), tokens.half_words, evidence=evidence
     )
     weights = tokens.half_words.tolist()
     expected = chosen_runs(runs, weights, evidence=evidence, reach=REACH, drift=DRIFT)
-    assert found == [
+    assert found.tolist() == [
         [source, source + length, copy, copy + length] for source, copy, length in expected
     ]
-    assert spots == [[sum(weights[:edge]) for edge in run] for run in found]
+    assert spots.tolist() == [[sum(weights[:edge]) for edge in run] for run in found.tolist()]
+
+
+@settings(deadline=None)
+@given(st.one_of(texts(), SCATTERED, MANY), st.integers(1, 10))
+def test_no_text_leaves_that_holds_a_promising_run(text: str, evidence: int) -> None:
+    """What the gate lets go holds no promising run; of few seeds, what it keeps holds one.
+
+    It looks farther ahead than at four neighbours, so it may keep more where there are more.
+    """
+    tokens, runs = read_runs(text)
+    seeds, lengths = find_seeds(tokens.keys, tokens.half_words)
+    stays = may_hold_passage(seeds, lengths, tokens.half_words, evidence=evidence)
+    found, _ = promising_runs(find_runs(seeds, lengths), tokens.half_words, evidence=evidence)
+    if stays:
+        assert len(found) or len(runs) > 5
+    else:
+        assert not len(found)
 
 
 def promising(text: str, evidence: int = 6) -> int:
