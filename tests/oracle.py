@@ -8,6 +8,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+from dedup.languages import load_language
 from dedup.read.characters import (
     APOSTROPHE,
     CLASS_SHIFT,
@@ -32,6 +35,7 @@ __all__ = [
     "lines",
     "linked_shingles",
     "pieces_of",
+    "punkt_parts",
     "standing_places",
     "times_in_a_row",
     "token_ranges",
@@ -231,3 +235,10 @@ def standing_places(
         return place
 
     return [[standing(there) for _, there in known] for known in pairs]
+
+
+def punkt_parts(piece: str) -> list[tuple[int, int]]:
+    """Split a piece of text with Punkt alone."""
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(load_language(None).abbreviations)
+    return list(PunktSentenceTokenizer(parameters).span_tokenize(piece))

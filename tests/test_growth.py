@@ -114,13 +114,13 @@ class Counter:
 @pytest.fixture
 def items(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Note how much is handed to the functions that compare and scan; they work as ever."""
-    from dedup.read import segments
+    from dedup.read import segments, sentences
     from dedup.read.reading import Reading
 
     noted: list[int] = []
     opcodes, split, occurrences = (
         Indel.opcodes,
-        segments.find_sentences,
+        sentences.find_sentences,
         Reading.occurrences_of,
     )
 

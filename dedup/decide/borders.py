@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import groupby, islice
 from typing import Final
 
@@ -92,8 +91,7 @@ def _find_units(match: Match, reading: Reading) -> list[Unit]:
             continue
         sentences = reading.segments.sentences(index)
         opening = int(reading.tokens.starts[max(match.copy_start, start)])
-        first_touched = bisect_right(sentences, opening, key=lambda each: each.start) - 1
-        for sentence in islice(sentences, max(first_touched, 0), None):
+        for sentence in islice(sentences, reading.segments.sentence_index(index, opening), None):
             start, end = reading.tokens_in(sentence)
             if start >= match.copy_end:
                 break

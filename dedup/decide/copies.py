@@ -107,11 +107,11 @@ class Copy:
         found = list(match.differences_in(unit.start, unit.end))
         if not found and match.copy_start <= unit.start and unit.end <= match.copy_end:
             return []
-        _, paired = match.pairs(unit.start, unit.end)
-        if not len(paired):
+        paired = match.paired_ends(unit.start, unit.end)
+        if paired is None:
             return found
-        low, _ = reading.tokens_in(reading.sentence_of(int(paired[0])))
-        _, high = reading.tokens_in(reading.sentence_of(int(paired[-1])))
+        low, _ = reading.tokens_in(reading.sentence_of(paired[0]))
+        _, high = reading.tokens_in(reading.sentence_of(paired[1]))
         if unit.start < match.copy_start:
             ahead = match.copy_start - unit.start
             found = [

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from dedup.decide.copies import Copy, Unit
-from dedup.languages import Language, phrases_of
+from dedup.decide.hedges import hedges_at
+from dedup.languages import Language
 from dedup.match.differences import Difference
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
@@ -22,7 +23,6 @@ __all__ = ["find_changed_fact"]
 
 # Letters that scanners and typists put for digits.
 _LOOK_ALIKE: Final = str.maketrans("oоοqdilszзbg", "000001152389")
-_LONGEST_HEDGE: Final = 12  # words; letters in scripts without spaces
 # Shorter words change their place when a sentence is put another way.
 _SHORT_WORD: Final = 4
 
@@ -69,7 +69,6 @@ class _Examiner:
         self._reading = reading
         self._language = language
         self._match = match
-        self._phrases = phrases_of(language)
 
     def words(self, start: int, end: int) -> list[_Word]:
         """Return the words from one token to another, with what each of them states."""
@@ -77,16 +76,7 @@ class _Examiner:
 
     def hedges(self, start: int, end: int) -> list[tuple[str, ...]]:
         """Return the hedges that share a word with the tokens from `start` to `end`, in order."""
-        low = max(start - _LONGEST_HEDGE + 1, 0)
-        high = min(end + _LONGEST_HEDGE - 1, len(self._reading.tokens))
-        folded = [self._reading.word(token) for token in range(low, high)]
-        return [
-            phrase
-            for first, word in enumerate(folded[: max(end, start + 1) - low])
-            for phrase in self._phrases.get(word, ())
-            if low + first + len(phrase) > start
-            and tuple(folded[first : first + len(phrase)]) == phrase
-        ]
+        return hedges_at(self._reading, self._language, start, end)
 
     def qualifiers(self, start: int, end: int) -> str:
         """Return the signs, negations and hedges among some tokens, as written."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
 from typing import Final
 
 from dedup.read.reading import Reading
@@ -41,27 +43,17 @@ def differences_between(
     """
     if source_start == source_end and copy_start == copy_end:
         return []
-    differences: list[Difference] = []
-    from rapidfuzz.distance import Indel
-
     keys = reading.tokens.keys
-    source_keys = keys[source_start:source_end].tolist()
-    copy_keys = keys[copy_start:copy_end].tolist()
-    pending: tuple[int, int, int, int] | None = None
-    for operation in Indel.opcodes(source_keys, copy_keys):
-        if operation.tag == "equal":
-            if pending:
-                differences.append(_difference(reading, *pending))
-            pending = None
-            continue
-        pending = (
-            pending[0] if pending else source_start + operation.src_start,
-            source_start + operation.src_end,
-            pending[2] if pending else copy_start + operation.dest_start,
-            copy_start + operation.dest_end,
-        )
-    if pending:
-        differences.append(_difference(reading, *pending))
+    paired = _metrics().Indel.opcodes(
+        keys[source_start:source_end].tolist(), keys[copy_start:copy_end].tolist()
+    )
+    differences: list[Difference] = []
+    source, copy = source_start, copy_start
+    for from_source, from_copy, length in paired.as_matching_blocks():
+        source_at, copy_at = source_start + from_source, copy_start + from_copy
+        if source < source_at or copy < copy_at:
+            differences.append(_difference(reading, source, source_at, copy, copy_at))
+        source, copy = source_at + length, copy_at + length
     return differences
 
 
@@ -73,19 +65,43 @@ def spoilt_neighbour(
     Noise may also have split a word in two, or joined two words.
     """
     sign = 1 if copy_limit >= copy else -1
-    keys = reading.tokens.keys
-    best: Difference | None = None
+    source_words, source_keys = _next_words(reading, source, sign, abs(source_limit - source))
+    copy_words, copy_keys = _next_words(reading, copy, sign, abs(copy_limit - copy))
+    best: tuple[float, int, int] = (0.0, 0, 0)
     for source_step, copy_step in ((1, 1), (2, 1), (1, 2)):
-        if abs(source_limit - source) < source_step or abs(copy_limit - copy) < copy_step:
+        if len(source_words) < source_step or len(copy_words) < copy_step:
             continue
-        source_low, source_high = sorted((source, source + sign * source_step))
-        copy_low, copy_high = sorted((copy, copy + sign * copy_step))
-        if set(keys[source_low:source_high].tolist()) & set(keys[copy_low:copy_high].tolist()):
+        if not set(source_keys[:source_step]).isdisjoint(copy_keys[:copy_step]):
             continue  # one word more is an edit, not a word in two
-        found = _difference(reading, source_low, source_high, copy_low, copy_high)
-        if found.likeness >= _NOISE_LIKENESS and (not best or found.likeness > best.likeness):
-            best = found
-    return best
+        one = "".join(source_words[:source_step][::sign])
+        other = "".join(copy_words[:copy_step][::sign])
+        copied = min(copy, copy + sign) if copy_step == 1 else None
+        likeness = _likeness(reading, one, other, copied)
+        if likeness >= _NOISE_LIKENESS and likeness > best[0]:
+            best = (likeness, source_step, copy_step)
+    likeness, source_step, copy_step = best
+    if not likeness:
+        return None
+    source_low, source_high = sorted((source, source + sign * source_step))
+    copy_low, copy_high = sorted((copy, copy + sign * copy_step))
+    return Difference(source_low, source_high, copy_low, copy_high, likeness)
+
+
+def _next_words(
+    reading: Reading, token: int, sign: int, room: int
+) -> tuple[list[str], tuple[int, ...]]:
+    """Return up to two folded words outwards from a border between tokens, with their keys."""
+    low, high = sorted((token, token + sign * min(room, 2)))
+    keys = reading.tokens.keys[low:high].tolist()
+    return reading.folded(low, high)[::sign], tuple(keys[::sign])
+
+
+@cache
+def _metrics() -> ModuleType:
+    """Import rapidfuzz when the first text asks for it: most texts never do."""
+    from rapidfuzz import distance
+
+    return distance
 
 
 def _difference(
@@ -94,15 +110,32 @@ def _difference(
     """Return the difference that two stretches of tokens make, with their likeness."""
     likeness = 0.0
     if source_start < source_end and copy_start < copy_end:
-        from rapidfuzz.distance import Indel, Levenshtein
-
-        one = reading.wording(source_start, source_end)
-        other = reading.wording(copy_start, copy_end)
-        likeness = Indel.normalized_similarity(one, other)
-        # Indel is blind to short words: one wrong letter of two or three is all it may take.
-        short = max(len(one), len(other)) <= _SHORT_WORD
-        if likeness < _NOISE_LIKENESS and not (short and Levenshtein.distance(one, other) == 1):
-            likeness = 0.0
-        if one.startswith(other) and copy_end - copy_start == 1 and reading.breaks_off(copy_start):
-            likeness = 1.0  # "Wedne..." is no other word than "Wednesday"
+        likeness = _likeness(
+            reading,
+            reading.wording(source_start, source_end),
+            reading.wording(copy_start, copy_end),
+            copy_start if copy_end - copy_start == 1 else None,
+        )
     return Difference(source_start, source_end, copy_start, copy_end, likeness)
+
+
+def _likeness(reading: Reading, one: str, other: str, copied: int | None) -> float:
+    """Return how alike two stretches of characters are; 0.0 unless it looks like noise.
+
+    Args:
+        reading: the text.
+        one: folded characters of some words of the source.
+        other: of words of the copy.
+        copied: the token of the copy, if it is only one.
+    """
+    if copied is not None and one.startswith(other) and reading.breaks_off(copied):
+        return 1.0  # "Wedne..." is no other word than "Wednesday"
+    shorter, longer = sorted((len(one), len(other)))
+    if longer > _SHORT_WORD and 2 * shorter < _NOISE_LIKENESS * (shorter + longer):
+        return 0.0  # too little can be common
+    likeness = float(_metrics().Indel.normalized_similarity(one, other))
+    if likeness >= _NOISE_LIKENESS:
+        return likeness
+    # Indel is blind to short words: one wrong letter of two or three is all it may take.
+    spoilt = longer <= _SHORT_WORD and _metrics().Levenshtein.distance(one, other) == 1
+    return likeness if spoilt else 0.0

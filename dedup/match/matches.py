@@ -110,8 +110,23 @@ class Match:
 
         Equal tokens pair up, and the first tokens of words that differ by noise only.
         """
-        here: list[NDArray[np.int64]] = []
-        there: list[NDArray[np.int64]] = []
+        stretches = list(self._paired_stretches(start, end))
+        if not stretches:
+            nothing = np.zeros(0, dtype=np.int64)
+            return nothing, nothing
+        here = [np.arange(copy, copy + length) for _, copy, length in stretches]
+        there = [np.arange(source, source + length) for source, _, length in stretches]
+        return np.concatenate(here), np.concatenate(there)
+
+    def paired_ends(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the first and last source token that a stretch of the copy is paired with."""
+        stretches = list(self._paired_stretches(start, end))
+        if not stretches:
+            return None
+        return stretches[0].source, stretches[-1].source + stretches[-1].length - 1
+
+    def _paired_stretches(self, start: int, end: int) -> Iterator[Run]:
+        """Yield the runs of tokens that pair up one by one, in order."""
         copy, source = self.copy_start, self.source_start
         first = bisect_right(self._copy_ends, start - 1)
         if first:
@@ -122,18 +137,12 @@ class Match:
             low = max(copy, start)
             high = min(each.copy_start if each else self.copy_end, end)
             if low < high:
-                here.append(np.arange(low, high))
-                there.append(np.arange(low, high) - copy + source)
+                yield Run(low - copy + source, low, high - low)
             if each is None or each.copy_start >= end:
                 break
             if each.likeness and each.copy_start >= start:
-                here.append(np.array([each.copy_start]))
-                there.append(np.array([each.source_start]))
+                yield Run(each.source_start, each.copy_start, 1)
             copy, source = each.copy_end, each.source_end
-        if not here:
-            nothing = np.zeros(0, dtype=np.int64)
-            return nothing, nothing
-        return np.concatenate(here), np.concatenate(there)
 
     def differences_in(self, copy_start: int, copy_end: int) -> Iterator[Difference]:
         """Yield the differences that touch a stretch of the copy."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cached_property
 from typing import Final
 
@@ -34,6 +34,8 @@ class Reading:
     def __init__(self, text: str, tokens: Tokens, language: str | None = None) -> None:
         self.text = text
         self.tokens = tokens
+        # Views give plain integers, ten times as fast as arrays do one by one, and copy nothing.
+        self._starts, self._ends = tokens.starts.data, tokens.ends.data
         self._in_lower_case: dict[int, bool] = {}
         self._language = language
 
@@ -43,8 +45,10 @@ class Reading:
         return Segments(self.text, self._language)
 
     @cached_property
-    def _places(self) -> NDArray[np.int64]:
-        return np.concatenate(([0], np.cumsum(self.tokens.half_words, dtype=np.int64)))
+    def _places(self) -> memoryview:
+        places = np.zeros(len(self.tokens) + 1, dtype=np.int64)
+        np.cumsum(self.tokens.half_words, out=places[1:])
+        return places.data
 
     @cached_property
     def has_capitals(self) -> bool:
@@ -53,7 +57,8 @@ class Reading:
 
     def words(self, start: int, end: int) -> float:
         """Return how many words the tokens from `start` to `end` hold."""
-        return float(self._places[end] - self._places[start]) / HALF_WORDS_PER_WORD
+        places = self._places
+        return (places[end] - places[start]) / HALF_WORDS_PER_WORD
 
     @cached_property
     def _by_key(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
@@ -105,41 +110,43 @@ class Reading:
 
     def as_written(self, token: int) -> str:
         """Return one token as it stands in the text."""
-        return self.text[self.tokens.starts[token] : self.tokens.ends[token]]
+        return self.text[self._starts[token] : self._ends[token]]
+
+    def folded(self, start: int, end: int) -> list[str]:
+        """Return the folded characters of each of some tokens."""
+        text, starts, ends = self.text, self._starts, self._ends
+        return [fold_word(text[starts[token] : ends[token]]) for token in range(start, end)]
 
     def wording(self, start: int, end: int) -> str:
         """Return the folded characters of a stretch of tokens, without spaces between."""
-        return "".join(self.word(token) for token in range(start, end))
+        return "".join(self.folded(start, end))
 
     def span(self, start: int, end: int) -> Span:
         """Return where the tokens from `start` to `end` (at least one) stand in the text."""
-        return Span(int(self.tokens.starts[start]), int(self.tokens.ends[end - 1]))
+        return Span(self._starts[start], self._ends[end - 1])
 
     def tokens_in(self, span: Span) -> tuple[int, int]:
         """Return the range of the tokens that start inside a span."""
         return (
-            bisect_left(self.tokens.starts, span.start),
-            bisect_left(self.tokens.starts, span.end),
+            bisect_left(self._starts, span.start),
+            bisect_left(self._starts, span.end),
         )
 
     def quoted(self, token: int) -> bool:
         """Tell whether a quotation opens right before a token."""
-        before = int(self.tokens.starts[token]) - 1
+        before = self._starts[token] - 1
         return before >= 0 and self.text[before] in _QUOTES
 
     def breaks_off(self, token: int) -> bool:
         """Tell whether the text breaks off after a token: dots follow, or nothing at all."""
-        end = int(self.tokens.ends[token])
+        end = self._ends[token]
         last = token + 1 == len(self.tokens) and not self.text[end : end + 1].strip()
         return last or bool(_DOTS.match(self.text, end))
 
     def paragraph_of(self, token: int) -> int:
         """Return the index of the paragraph that a token stands in."""
-        return self.segments.paragraph_index(int(self.tokens.starts[token]))
+        return self.segments.paragraph_index(self._starts[token])
 
     def sentence_of(self, token: int) -> Span:
         """Return the sentence that a token stands in."""
-        offset = int(self.tokens.starts[token])
-        sentences = self.segments.sentences(self.segments.paragraph_index(offset))
-        index = bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1
-        return sentences[max(index, 0)]
+        return self.segments.sentence_at(self._starts[token])

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.read.segments import Segments, find_paragraphs, find_sentences
-from dedup.values import Span
+from dedup.read.segments import Segments, find_paragraphs
+from dedup.read.sentences import find_sentences
 from tests.oracle import lines
 from tests.strategies import any_texts
 
@@ -24,12 +24,6 @@ def paragraphs(text: str) -> list[str]:
     return [text[span.start : span.end] for span in find_paragraphs(text)]
 
 
-def sentences(text: str, language: str | None = None) -> list[str]:
-    """Return the sentences of a text that is one paragraph."""
-    found = find_sentences(text, Span(0, len(text)), language)
-    return [text[span.start : span.end] for span in found]
-
-
 @settings(deadline=None)
 @given(st.one_of(any_texts(), DENSE))
 def test_a_paragraph_is_made_of_whole_lines(text: str) -> None:
@@ -42,21 +36,6 @@ def test_a_paragraph_is_made_of_whole_lines(text: str) -> None:
         assert (inside[0].start, inside[-1].end) == (paragraph.start, paragraph.end)
         taken += len(inside)
     assert taken == len(all_lines)
-
-
-@settings(deadline=None)
-@given(st.one_of(any_texts(), DENSE))
-def test_sentences_hold_every_word_of_their_paragraph(text: str) -> None:
-    """Sentences stand apart in order; only white space lies between and around them."""
-    for paragraph in find_paragraphs(text):
-        found = find_sentences(text, paragraph)
-        assert found
-        edges = [paragraph.start, *(e for s in found for e in (s.start, s.end)), paragraph.end]
-        assert edges == sorted(edges)
-        assert all(
-            not text[end:start].strip() for end, start in zip(edges[::2], edges[1::2], strict=True)
-        )
-        assert all(text[s.start : s.end] == text[s.start : s.end].strip() != "" for s in found)
 
 
 @settings(deadline=None)
@@ -116,129 +95,3 @@ def test_a_block_that_repeats_a_line_was_not_wrapped() -> None:
     """The same line twice in a block is a line printed twice, not running text."""
     text = "\n".join([*WRAPPED.split("\n"), *WRAPPED.split("\n")])
     assert paragraphs(text) == text.split("\n")
-
-
-@pytest.mark.parametrize(
-    ("language", "expected"),
-    [
-        (
-            "en",
-            [
-                "Mr. J. Reed met Gov. Anna Hale at 5 p.m. sharp.",
-                "She left on Jan. 3 for St. Cloud.",
-            ],
-        ),
-        ("de", ["Dr. Vogt kam z.B. heute mit ca. 20 Mann.", "Danach fuhr er heim."]),
-        ("fr", ["M. Roux a vu Mme. Blanc à Nice.", "Elle est partie."]),
-        (None, ["Mr. Reed and Dr. Vogt met M. Roux in St. Cloud.", "They left."]),
-    ],
-)
-def test_an_abbreviation_ends_no_sentence(language: str | None, expected: list[str]) -> None:
-    """The full stop of an abbreviation of the language is no border."""
-    assert sentences(" ".join(expected), language) == expected
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("de", "Am 3. Mai kam er heim."),
-        ("cs", "Dne 3. Května se most otevře."),
-        pytest.param(
-            "de",
-            "Sie wurde 2. Siegerin in Kiel.",
-            marks=pytest.mark.xfail(
-                strict=True, reason="an ordinal before another noun than a month ends a sentence"
-            ),
-        ),
-    ],
-)
-def test_an_ordinal_ends_no_sentence(language: str, text: str) -> None:
-    """The point of an ordinal number is a part of the number."""
-    assert sentences(text, language) == [text]
-
-
-@pytest.mark.parametrize(
-    "expected",
-    [
-        ['He said: "It is over."', "She left."],
-        ["“It is over.”", "She left.", "«Fini.»", "Il part.", "‘Yes.’", "No."],
-        ["(They had gone.)", "Nobody knew."],
-        ["Wait... What?", "No!!", "Yes?!", "Done."],
-        ["It cost 3.5 million.", "It fell by 1.2 a year."],
-        ["No stop at the end"],
-    ],
-    ids=lambda expected: expected[0],
-)
-def test_a_sentence_takes_its_closing_marks_with_it(expected: list[str]) -> None:
-    """Quotes and brackets that close a sentence belong to it; a number's point ends none."""
-    assert sentences(" ".join(expected)) == expected
-
-
-@pytest.mark.parametrize(
-    "expected",
-    [
-        ['"Really?" he asked.', "Nobody knew."],
-        ["“Stop!” cried the guard.", "Nobody did."],
-        ["It cost 3.5. then it fell.", "Nobody knew."],
-        ["Nobody knew... but he did. iPhone sales rose."],
-    ],
-    ids=lambda expected: expected[0],
-)
-def test_no_sentence_starts_in_lower_case(expected: list[str]) -> None:
-    """A mark before a lower-case letter is inside its sentence."""
-    assert sentences(" ".join(expected)) == expected
-
-
-@pytest.mark.parametrize(
-    "expected",
-    [
-        ["他说:“够了。”", "然后走了。", "大家都沉默！", "真的吗？", "是的。"],
-        ["「終わりだ。」", "と彼は言った。", "誰も知らない。"],
-        ["पुल बंद है।", "नाव चलेगी॥", "कोई नहीं जानता।"],
-        ["هل رحل؟", "نعم۔", "لا أحد يعرف."],
-    ],
-    ids=lambda expected: expected[0],
-)
-@pytest.mark.parametrize("space", ["", " "], ids=["glued", "apart"])
-def test_full_stops_of_other_scripts_always_end_a_sentence(expected: list[str], space: str) -> None:
-    """Ideographic stops, the danda and Arabic marks end a sentence with or without a space."""
-    assert sentences(space.join(expected)) == expected
-
-
-@pytest.mark.parametrize(
-    "expected",
-    [
-        ["The tide rose over the wall.", "The men ran home.", "Nobody fell."],
-        ["“It is over.”", "She left the hall.", "“Why?”", "“Ask him.”"],
-        ["Er ging heim.", "Über Nacht fiel Schnee."],
-        ["Мост открыт.", "Новый день настал."],
-        ["انتهى الأمر.", "جاء الليل"],
-        ["Write to the U.S.Army at info@example.com or see www.example.com about v1.2 today."],
-        ["He works for the BBC.Then and now"],
-    ],
-    ids=lambda expected: expected[0],
-)
-def test_a_full_stop_glued_to_a_new_sentence_ends_the_old_one(expected: list[str]) -> None:
-    """Where a text was joined without a space a sentence ends; in addresses and initials none."""
-    assert sentences("".join(expected)) == expected
-
-
-@pytest.mark.parametrize(
-    "unit", [". ", "? ", "A. ", "Mr. ", '." ', "!?", "x", "啊", "\u0301"], ids=ascii
-)
-def test_long_runs_of_marks_come_to_an_end(unit: str) -> None:
-    """A paragraph of a hundred thousand marks is split in pieces, and every mark is in one."""
-    text = (unit * (100_000 // len(unit))).strip()
-    found = find_sentences(text, Span(0, len(text)))
-    assert found[0].start == 0
-    assert found[-1].end == len(text)
-    assert sum(map(len, found)) >= len(text) - text.count(" ")
-
-
-def test_a_sentence_beyond_a_long_one_is_still_found() -> None:
-    """Pieces are cut at white space, so that no word is cut and later borders are found."""
-    long = f"{'word ' * 5000}end."
-    found = sentences(f"{long} The next one. And the last.")
-    assert found[-2:] == ["The next one.", "And the last."]
-    assert all(piece.split() for piece in found)
-    assert " ".join(found).split() == f"{long} The next one. And the last.".split()
