@@ -54,8 +54,8 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
     source = [word for words in sources for word in words]
     copied = [word for words in copies for word in words]
     return (
-        _other_statements(sources, copies)
-        or _other_hedges(told, examiner)
+        _other_hedges(told, examiner)
+        or _other_statements(sources, copies)
         or _opposite(source, copied, language)
         or _moved(sources, copies)
         or _replaced_without_capitals(sources, copies)
@@ -135,6 +135,9 @@ class _Examiner:
             return tables.units.get(folded, folded)
         if folded in tables.negations:
             return "not"
+        named = self._is_name(token, written, folded)
+        if folded in tables.degrees and not named:  # "may" is a month where it is a name
+            return tables.degrees[folded]
         for table in (tables.numbers, tables.months, tables.weekdays, tables.units):
             if folded in table:
                 return table[folded]
@@ -142,7 +145,7 @@ class _Examiner:
             return folded
         if folded in ("a", "p") and self._follows_with_m(token):
             return f"{folded}.m."
-        return folded if self._is_name(token, written, folded) else None
+        return folded if named else None
 
     def _follows_with_m(self, token: int) -> bool:
         return token + 1 < len(self._reading.tokens) and self._reading.word(token + 1) == "m"

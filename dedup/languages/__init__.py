@@ -31,6 +31,7 @@ class Language:
         abbreviations: without the final dot, inner dots kept: "dr", "u.s".
         negations: words that deny, the contracted ones included: "not", "don't", "without".
         hedges: words and phrases that say how certain or how much: ("at", "least").
+        degrees: "every" to "all", "might" to "may", "only" to "only".
         numbers: "twelve" to "12", "third" to "3.", "half" to "1/2", "million" to "e6".
         months: "march" to "month-3".
         weekdays: "monday" to "weekday-1"; the week begins on Monday.
@@ -42,6 +43,7 @@ class Language:
     abbreviations: frozenset[str]
     negations: frozenset[str]
     hedges: frozenset[tuple[str, ...]]
+    degrees: Mapping[str, str]
     numbers: Mapping[str, str]
     months: Mapping[str, str]
     weekdays: Mapping[str, str]
@@ -113,6 +115,7 @@ def _read(code: str, *, chosen: bool) -> Language:
         abbreviations=frozenset(table["abbreviations"].split()) - skipped,
         negations=frozenset(table["negations"].split()) - skipped,
         hedges=_phrases(table["hedges"], spaced=spaced) - {(word,) for word in skipped},
+        degrees=_values(((row[0], row[1:]) for row in _rows(table.get("degrees", ""))), skipped),
         numbers=_values(((row[0], row[1:]) for row in _rows(table["numbers"])), skipped),
         months=_values(((f"month-{place}", row) for place, row in months), skipped),
         weekdays=_values(((f"weekday-{place}", row) for place, row in weekdays), skipped),
@@ -176,6 +179,7 @@ def _join(languages: list[Language]) -> Language:
         abbreviations=frozenset().union(*(each.abbreviations for each in languages)),
         negations=frozenset().union(*(each.negations for each in languages)),
         hedges=frozenset().union(*(each.hedges for each in languages)),
+        degrees=_join_values(each.degrees for each in languages),
         numbers=_join_values(each.numbers for each in languages),
         months=_join_values(each.months for each in languages),
         weekdays=_join_values(each.weekdays for each in languages),

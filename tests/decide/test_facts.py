@@ -53,6 +53,16 @@ OTHER_FACTS = [
     pytest.param("at least ten", "ten", id="bound gone"),
     pytest.param("at least ten", "at most ten", id="other bound"),
     pytest.param("the truth", "allegedly the truth", id="hedge"),
+    pytest.param("that they may win", "that they will win", id="modal"),
+    pytest.param("that they would win", "that they will win", id="condition"),
+    pytest.param("that they must move", "that they can move", id="duty"),
+    pytest.param("that it may have moved", "that it had moved", id="modal gone"),
+    pytest.param("only his letters", "his letters", id="only"),
+    pytest.param("all of the letters", "some of the letters", id="other quantity"),
+    pytest.param("many of the letters", "the old letters", id="quantity gone"),
+    pytest.param("both letters", "the letters", id="both"),
+    pytest.param("that it always leaked", "that it often leaked", id="frequency"),
+    pytest.param("that it seldom leaked", "that it leaked", id="frequency gone"),
 ]
 
 
@@ -84,12 +94,53 @@ def test_without_the_guard_another_fact_is_an_edit(one: str, other: str) -> None
         pytest.param("he co-operated", "he cooperated", id="hyphen"),
         pytest.param("that prices rose", "that prices soared", id="synonym"),
         pytest.param("it", "IT", id="capitals"),
+        pytest.param("that it may close", "that it might close", id="another modal"),
+        pytest.param("often his dreams", "frequently his dreams", id="another adverb"),
+        pytest.param("only his dreams", "solely his dreams", id="another word for only"),
+        pytest.param("some old dreams", "certain old dreams", id="another word for some"),
         pytest.param("١٤ lines", "14 lines", id="digits of another script"),
     ],
 )
 def test_a_copy_that_states_the_same_goes(one: str, other: str) -> None:
     """Other words for the same facts are an edit."""
     assert facts_between(WRITTEN.format(one), WRITTEN.format(other)) is None
+
+
+SAID: dict[str, str] = {
+    "de": "Der Wärter schrieb in das Buch des alten Turms, dass {} Boote im Hafen lagen.",
+    "fr": "Le gardien a noté dans le livre du vieux phare que {} bateaux se trouvaient au port.",
+    "es": "El farero anotó en el libro de la vieja torre que {} barcos estaban en el puerto.",
+    "it": "Il guardiano ha scritto nel libro della vecchia torre che {} barche erano in porto.",
+    "pt": "O faroleiro anotou no livro da velha torre que {} barcos estavam no porto antigo.",
+    "nl": "De wachter schreef in het boek van de oude toren dat {} boten in de haven lagen.",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("de", "alle", "einige"),
+        ("de", "nur drei", "drei"),
+        ("de", "angenommen wurde, es seien", "abgewiesen wurde, es seien"),
+        ("fr", "plusieurs", "quelques"),
+        ("fr", "seulement trois", "trois"),
+        ("es", "todos los", "algunos"),
+        ("es", "siempre tres", "tres"),
+        ("it", "tutte le", "alcune"),
+        ("it", "soltanto tre", "tre"),
+        ("pt", "todos os", "alguns"),
+        ("pt", "apenas três", "três"),
+        ("nl", "alle", "sommige"),
+        ("nl", "slechts drie", "drie"),
+    ],
+)
+@pytest.mark.parametrize("chosen", [True, False], ids=["chosen", "together"])
+def test_quantities_are_facts_in_each_language(
+    language: str, one: str, other: str, chosen: bool
+) -> None:
+    """How many and whether no more is told apart, with the language given or not."""
+    pair = (SAID[language].format(words) for words in (one, other))
+    assert facts_between(*pair, language=language if chosen else None)
 
 
 @pytest.mark.parametrize(
