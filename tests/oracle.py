@@ -50,7 +50,9 @@ def folded_word(word: str) -> str:
     """Compose a word, drop its invisible marks, fold each character for itself."""
     visible = "".join(mark for mark in word if unicodedata.category(mark) != "Cf")
     return "".join(
-        unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", mark).casefold())
+        mark
+        if mark in "⁰¹²³⁴⁵⁶⁷⁸⁹"
+        else unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", mark).casefold())
         for mark in unicodedata.normalize("NFC", visible)
     )
 

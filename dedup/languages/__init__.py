@@ -36,6 +36,7 @@ class Language:
         months: "march" to "month-3".
         weekdays: "monday" to "weekday-1"; the week begins on Monday.
         units: "kilometres" to "km", "dollars" to "$", "percent" to "%".
+        capitals: words that are another word when written in capitals: "us".
         opposites: each word to all the words that state the contrary. Symmetric.
     """
 
@@ -48,6 +49,7 @@ class Language:
     months: Mapping[str, str]
     weekdays: Mapping[str, str]
     units: Mapping[str, str]
+    capitals: frozenset[str]
     opposites: Mapping[str, frozenset[str]]
 
 
@@ -120,6 +122,7 @@ def _read(code: str, *, chosen: bool) -> Language:
         months=_values(((f"month-{place}", row) for place, row in months), skipped),
         weekdays=_values(((f"weekday-{place}", row) for place, row in weekdays), skipped),
         units=_values(((row[0], row) for row in _rows(table["units"])), skipped),
+        capitals=frozenset(table.get("capitals", "").split()),
         opposites=_pair(_rows(table["opposites"]), skipped),
     )
 
@@ -184,6 +187,7 @@ def _join(languages: list[Language]) -> Language:
         months=_join_values(each.months for each in languages),
         weekdays=_join_values(each.weekdays for each in languages),
         units=_join_values(each.units for each in languages),
+        capitals=frozenset().union(*(each.capitals for each in languages)),
         opposites=MappingProxyType(opposites),
     )
 

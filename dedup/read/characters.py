@@ -34,7 +34,7 @@ __all__ = [
 CLASS_SHIFT: Final = 24
 POINT_MASK: Final = 0x1FFFFF
 SEPARATOR: Final = 1  # white space and punctuation
-SIGN: Final = 2  # hyphens and minus signs: a symbol before a digit, else a separator
+SIGN: Final = 2  # hyphens, minus signs and ~: a symbol before a digit, else a separator
 POINT: Final = 3  # . , : between digits belongs to the number
 APOSTROPHE: Final = 4  # between letters it belongs to the word
 SYMBOL: Final = 5  # $ % + ...: a token of its own that is not a word
@@ -55,7 +55,7 @@ _UNSPACED_RANGES: Final = (
 _APOSTROPHES: Final = frozenset("'’‘ʼ＇´`‛ʹ′")
 _POINTS: Final = frozenset(".,:．，：٫٬")
 # Marks of layout and markup, not of meaning, although Unicode files some of them as symbols.
-_MARKUP: Final = frozenset("|~^¨¯¸¦©®™·•●○■□▪▫◦‣►▶▸★☆✓✔✕→←↑↓»«›‹*#_\\/@§¶†‡")
+_MARKUP: Final = frozenset("|^¨¯¸¦©®™·•●○■□▪▫◦‣►▶▸★☆✓✔✕→←↑↓»«›‹*#_\\/@§¶†‡")
 _SYMBOL_PUNCTUATION: Final = frozenset("%‰&٪％＆")
 _KANA_MARKS: Final = frozenset("\u3099\u309a")
 _JAMO: Final = (0x1160, 0x11FF)  # vowels and finals that compose with the letter before them
@@ -76,7 +76,7 @@ def entry_of(point: int) -> int:
     folded = _fold(character)
     character_class = _class_of(character, point)
     if character_class == SIGN:
-        return SIGN << CLASS_SHIFT | ord("-")
+        return SIGN << CLASS_SHIFT | ord("~" if character == "~" else "-")
     if character_class in (SEPARATOR, POINT, IGNORED):
         return character_class << CLASS_SHIFT | (ord(folded) if len(folded) == 1 else ord(" "))
     if len(folded) == 1:
@@ -104,6 +104,8 @@ def _part(part: str) -> int:
 
 
 def _fold(character: str) -> str:
+    if unicodedata.decomposition(character).startswith("<super>") and character.isdigit():
+        return character  # 10² is not 102
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
 
 
@@ -113,7 +115,7 @@ def _class_of(character: str, point: int) -> int:
         return IGNORED
     if character in _POINTS:
         return POINT
-    if category == "Pd" or character in "−\u207b\u208b":
+    if category == "Pd" or character in "~−\u207b\u208b":
         return SIGN
     if character in _KANA_MARKS:
         return MARK

@@ -42,13 +42,13 @@ MARGIN: Final = 8  # separators behind the last character: eight codes from any 
 # the Latin, Greek and Cyrillic alphabets of Europe. Others take four bytes, and twice the time.
 _ALPHABET: Final = {
     SEPARATOR: " ",  # stands for all separators: none is part of a token
-    SIGN: "-",
+    SIGN: "-~",
     POINT: ".,:",
     APOSTROPHE: "'",
     SYMBOL: "$%&+<=>¢£¤¥¬°±×÷€‰",
     UNSPACED: "",
     DIGIT: "0123456789",
-    LETTER: "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
+    LETTER: "abcdefghijklmnopqrstuvwxyz¹²³àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
     "āăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĸĺļľłńņňŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțə"
     "абвгдежзийклмнопрстуфхцчшщъыьэюяёґєіїђјљњћџўαβγδεζηθικλμνξοπρστυφχψωάέήίόύώϊϋΐΰ",
 }

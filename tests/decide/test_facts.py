@@ -57,6 +57,11 @@ OTHER_FACTS = [
     pytest.param("that they would win", "that they will win", id="condition"),
     pytest.param("that they must move", "that they can move", id="duty"),
     pytest.param("that it may have moved", "that it had moved", id="modal gone"),
+    pytest.param("10² times", "102 times", id="power"),
+    pytest.param("~50 words", "50 words", id="approximate"),
+    pytest.param("to anna@sea.org", "to john@sea.org", id="name in an address"),
+    pytest.param("to @anna_r on it", "to @john_r on it", id="name in a handle"),
+    pytest.param("see sea.org/anna now", "see sea.org/john now", id="name in a link"),
     pytest.param("only his letters", "his letters", id="only"),
     pytest.param("all of the letters", "some of the letters", id="other quantity"),
     pytest.param("many of the letters", "the old letters", id="quantity gone"),
@@ -225,6 +230,63 @@ def test_the_differing_words_are_named() -> None:
 def test_a_sign_is_a_fact_wherever_it_stands(source: str, copy: str) -> None:
     """-3 and 3, -$5 and $5, .5 and 5 are never the same."""
     assert facts_between(source, copy)
+
+
+OTHER_WRITING = [
+    ("Will the old ferry of the island sail again{}", "?", "."),
+    ("The whole crew has signed the letter of protest{}", "?", "!"),
+    ("¿Saldrá otra vez el viejo barco de la isla del norte{}", "?", "."),
+    ("The old fleet was sold by the {} in a hurry last May.", "US", "us"),
+    ("Nobody gave the {} the letters in that old brown box.", "WHO", "who"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "one", "other"), OTHER_WRITING)
+@pytest.mark.parametrize("turned", [False, True], ids=["so", "turned"])
+def test_the_same_words_written_otherwise_are_another_fact(
+    sentence: str, one: str, other: str, turned: bool
+) -> None:
+    """A question is no statement, and US is not us."""
+    pair = (one, other)[:: -1 if turned else 1]
+    found = facts_between(*(sentence.format(written) for written in pair))
+    assert found
+    assert " / " in found[0]
+
+
+def test_a_question_inside_a_copied_passage_is_looked_at() -> None:
+    """In a passage of several sentences each mark counts, not the last alone."""
+    passage = "The crew has signed{} Nobody on the island gave the letter to the old harbour board."
+    assert facts_between(passage.format("."), passage.format("?")) == ["signed. / signed?"]
+
+
+@pytest.mark.parametrize(
+    ("source", "copy"),
+    [
+        pytest.param(
+            "Will the old ferry of the island sail again?",
+            "Will the old ferry of the island sail again...",
+            id="cut off",
+        ),
+        pytest.param(
+            "THE FLEET WAS SOLD BY THE US IN A HURRY.",
+            "The fleet was sold by the US in a hurry.",
+            id="capitals",
+        ),
+        pytest.param(
+            "“Will the old ferry of the island sail again?”",
+            "« Will the old ferry of the island sail again ? »",
+            id="other quotes",
+        ),
+        pytest.param(
+            "The crew asked the old harbour board for more, said Anna.",
+            "The crew asked the old harbour board for more, said Anna!",
+            id="exclamation",
+        ),
+    ],
+)
+def test_other_marks_and_capitals_are_typography(source: str, copy: str) -> None:
+    """A mark left out or exchanged that asks nothing, and a sentence in capitals, say the same."""
+    assert facts_between(source, copy) is None
 
 
 def test_a_minus_sign_in_another_typography_is_the_same() -> None:

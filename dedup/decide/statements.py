@@ -1,0 +1,114 @@
+"""What the words of a difference state: numbers, symbols, units, dates, names, degrees, hedges."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from dedup.decide.hedges import hedges_at
+from dedup.languages import Language
+from dedup.read.reading import Reading
+
+__all__ = ["Statements", "Word"]
+
+_ADDRESS: Final = re.compile(r"[@#]\w|://|www\.|\w\.[a-z]{2,}(?:\W|\Z)")
+_LONGEST_ADDRESS: Final = 80  # characters to either side of a word; judgement, not measured
+
+
+class Word(NamedTuple):
+    """Hold a word, and what it states.
+
+    Attributes:
+        folded, written: how it is compared, and as it stands in the text.
+        states: what it says when it states a fact: "12", "month-3", "not", "all", a name.
+        has_case: whether capitals could tell a name in its sentence.
+    """
+
+    folded: str
+    written: str
+    states: str | None
+    has_case: bool
+
+
+class Statements:
+    """Read what words state in one text, with one language's tables."""
+
+    def __init__(self, reading: Reading, language: Language) -> None:
+        self._reading = reading
+        self._language = language
+
+    def words(self, start: int, end: int) -> list[Word]:
+        """Return the words from one token to another, with what each of them states."""
+        return [self._word(token) for token in range(start, end)]
+
+    def hedges(self, start: int, end: int) -> list[tuple[str, ...]]:
+        """Return the hedges that share a word with the tokens from `start` to `end`, in order."""
+        return hedges_at(self._reading, self._language, start, end)
+
+    def qualifiers(self, start: int, end: int) -> str:
+        """Return the signs, negations, degrees and hedges among some tokens, as written."""
+        degrees = self._language.degrees
+        weights = self._reading.tokens.half_words[start:end]
+        found = [
+            word.written
+            for word, weight in zip(self.words(start, end), weights, strict=True)
+            if weight == 0 or word.states == "not" or word.states == degrees.get(word.folded, "")
+        ]
+        return " ".join((*found, *(" ".join(hedge) for hedge in self.hedges(start, end))))
+
+    def _word(self, token: int) -> Word:
+        written, folded = self._reading.as_written(token), self._reading.word(token)
+        states = self._statement(token, written, folded)
+        return Word(folded, written, states, self._has_case(token, written))
+
+    def _has_case(self, token: int, written: str) -> bool:
+        """Tell whether capitals could tell a name: not in a sentence of capitals only."""
+        if not self._reading.has_capitals or written.lower() == written.upper():
+            return False
+        sentence = self._reading.sentence_of(token)
+        return not self._reading.text[sentence.start : sentence.end].isupper()
+
+    def _statement(self, token: int, written: str, folded: str) -> str | None:
+        tables = self._language
+        if self._reading.tokens.half_words[token] == 0:
+            return tables.units.get(folded, folded)
+        if folded in tables.negations:
+            return "not"
+        named = self._is_name(token, written, folded)
+        if folded in tables.degrees and not named:  # "may" is a month where it is a name
+            return tables.degrees[folded]
+        for table in (tables.numbers, tables.months, tables.weekdays, tables.units):
+            if folded in table:
+                return table[folded]
+        if any(character.isdigit() for character in folded):
+            return folded
+        if folded in ("a", "p") and self._follows_with_m(token):
+            return f"{folded}.m."
+        return folded if named or self._in_address(token) else None
+
+    def _in_address(self, token: int) -> bool:
+        """Tell whether a word is a part of an address, or follows the sign of a name or topic."""
+        text, start = self._reading.text, int(self._reading.tokens.starts[token])
+        before = text[max(start - _LONGEST_ADDRESS, 0) : start]
+        behind = text[start : start + _LONGEST_ADDRESS]
+        opening = "" if before[-1:].isspace() else "".join(before.split()[-1:])
+        return bool(_ADDRESS.search(opening + behind.split()[0]))
+
+    def _follows_with_m(self, token: int) -> bool:
+        return token + 1 < len(self._reading.tokens) and self._reading.word(token + 1) == "m"
+
+    def _is_name(self, token: int, written: str, folded: str) -> bool:
+        if not written[:1].isupper():
+            return False
+        sentence = self._reading.sentence_of(token)
+        sentence_text = self._reading.text[sentence.start : sentence.end]
+        if sentence_text.isupper():  # capitals tell nothing here
+            return False
+        if int(self._reading.tokens.starts[token]) <= sentence.start + _opening(sentence_text):
+            return not self._reading.stands_in_lower_case(token)
+        return True
+
+
+def _opening(sentence: str) -> int:
+    """Return how many characters stand before the first letter or digit of a sentence."""
+    return next((at for at, character in enumerate(sentence) if character.isalnum()), 0)

@@ -1,0 +1,64 @@
+"""What the same words say when they are written otherwise: a question, or another word.
+
+Words are compared without case and without the marks between them. In two places that hides a
+fact: a question mark where the other side ends in a full stop, and capitals that make another
+word ("US" and "us").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from dedup.decide.copies import Copy, Unit
+from dedup.languages import Language
+from dedup.read.reading import QUESTION_MARKS, Reading
+
+__all__ = ["find_other_writing"]
+
+# The marks that close the sentence of a word, with a few others in between but no line break.
+_CLOSING: Final = re.compile(r"[^\w\n\r]{,3}?([.!?。！？।۔؟…]+)")
+_MARKS: Final = 8  # characters behind a word that are looked at
+_CUT_OFF: Final = ("..", "…")
+
+
+def find_other_writing(copy: Copy, unit: Unit, reading: Reading, language: Language) -> str | None:
+    """Return the first word of a unit that its source writes so that it says something else.
+
+    Returns:
+        Both for people, "signed? / signed."; None when none is.
+    """
+    match, keys = copy.match, reading.tokens.keys
+    start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
+    source_start, source_end = match.source_at(start), match.source_at(end)
+    for places in (reading.questions, reading.in_capitals(language.capitals)):
+        pairs = [(match.source_at(here), here) for here in _between(places, start, end)]
+        pairs += [(at, match.copy_at(at)) for at in _between(places, source_start, source_end)]
+        for source, here in pairs:
+            if here < end and source < source_end and keys[source] == keys[here]:
+                before, after = _written(reading, source), _written(reading, here)
+                if _is_other(before, after) or _is_other(after, before):
+                    return f"{before} / {after}"
+    return None
+
+
+def _between(places: list[int], start: int, end: int) -> list[int]:
+    return places[bisect_left(places, start) : bisect_left(places, end)]
+
+
+def _written(reading: Reading, token: int) -> str:
+    """Return a word with the mark that closes its sentence, if one does."""
+    written = reading.as_written(token)
+    end = int(reading.tokens.ends[token])
+    behind = reading.text[end : end + _MARKS]
+    closing = _CLOSING.match(behind)
+    if closing is None or any(dots in closing[1] for dots in _CUT_OFF):
+        return written
+    return f"{written}?" if QUESTION_MARKS & set(closing[1]) else f"{written}."
+
+
+def _is_other(one: str, other: str) -> bool:
+    if one.endswith("?"):
+        return other.endswith(".")
+    return len(one) > 1 and one.rstrip(".").isupper() and other.islower()
