@@ -12,7 +12,7 @@ from dedup.pipeline import clean_text, find_matches
 from dedup.report import Cleaned, cleaned_from
 from dedup.values import Passage
 
-__all__ = ["clean", "clean_many", "find"]
+__all__ = ["check_workers", "chosen_options", "clean", "clean_many", "find"]
 
 
 def clean(text: str, *, options: Options | None = None, **settings: Any) -> Cleaned:
@@ -45,7 +45,7 @@ def clean(text: str, *, options: Options | None = None, **settings: Any) -> Clea
     <BLANKLINE>
     Ferries run twice an hour.
     """
-    return _clean(_checked(text), _options(options, settings))
+    return _clean(_checked(text), chosen_options(options, settings))
 
 
 def find(text: str, *, options: Options | None = None, **settings: Any) -> tuple[Passage, ...]:
@@ -67,7 +67,7 @@ def find(text: str, *, options: Options | None = None, **settings: Any) -> tuple
     >>> [text[o.start : o.end] for o in find(text)[0].occurrences]
     ['We met on the old bridge at noon', 'We met on the old bridge at noon']
     """
-    chosen = _options(options, settings)
+    chosen = chosen_options(options, settings)
     reading, matches = find_matches(
         _checked(text), min_words=chosen.min_words, language=chosen.language
     )
@@ -104,12 +104,8 @@ def clean_many(
     >>> [cleaned.changed for cleaned in clean_many(["One text.", "Another."])]
     [False, False]
     """
-    chosen = _options(options, settings)
-    if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
-        raise OptionError(
-            f"workers={workers!r} cannot be used: expected a whole number of processes, at least "
-            "1. os.cpu_count() is a good one."
-        )
+    chosen = chosen_options(options, settings)
+    check_workers(workers)
     if isinstance(texts, str):
         raise InputTypeError("expected texts, got a single str. Clean it with dedup.clean(text).")
     checked = (_checked(text, position) for position, text in enumerate(texts))
@@ -124,7 +120,25 @@ def _clean(text: str, options: Options) -> Cleaned:
     return cleaned_from(text, *clean_text(text, options), options)
 
 
-def _options(options: Options | None, settings: dict[str, Any]) -> Options:
+def check_workers(workers: object) -> None:
+    """Refuse what is no number of processes.
+
+    Raises:
+        OptionError: says what is accepted.
+    """
+    if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
+        raise OptionError(
+            f"workers={workers!r} cannot be used: expected a whole number of processes, at least "
+            "1. os.cpu_count() is a good one."
+        )
+
+
+def chosen_options(options: Options | None, settings: dict[str, Any]) -> Options:
+    """Return the options that a call was given, as they are or as keywords.
+
+    Raises:
+        OptionError: both were given, or one cannot be used.
+    """
     if options is None:
         return Options(**settings) if settings else _DEFAULTS
     if settings:

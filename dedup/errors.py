@@ -23,6 +23,10 @@ class InputTypeError(DedupError, TypeError):
     """Say that something other than a `str` was given as a text."""
 
 
+class MissingPackageError(DedupError, ImportError):
+    """Say which optional package is missing, what needs it, and how to install it."""
+
+
 class OptionError(DedupError, ValueError):
     """Say which option cannot be used, what was given and what is accepted."""
 
@@ -53,7 +57,3 @@ class FileError(DedupError, OSError):
 
 class RecordError(DedupError, ValueError):
     """Say which record of which file cannot be cleaned, and why."""
-
-
-class MissingPackageError(DedupError, ImportError):
-    """Say which package is missing, for what, and how to install it."""

@@ -8,7 +8,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ _AnyBatch = TypeVar("_AnyBatch", bound=Batch)
 
 def map_batches(
     batches: Iterable[_AnyBatch], *, workers: int
-) -> Iterator[tuple[_AnyBatch, list[Any]]]:
+) -> Generator[tuple[_AnyBatch, list[Any]]]:
     """Have batches worked on in this process or in others; yield each with its answers, in order.
 
     At most two batches for each worker are under way; no further batch is taken before answers

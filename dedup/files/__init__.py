@@ -1,1 +1,133 @@
-"""Whole collections of texts, cleaned record by record."""
+"""Whole collections of texts, cleaned record by record: the front door `clean_files`."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Literal
+
+from dedup.api import check_workers, chosen_options
+from dedup.errors import OptionError
+from dedup.files.account import AccountFiles
+from dedup.files.jobs import Job, check_names, find_jobs
+from dedup.files.records import Settings
+from dedup.files.run import Progress, Run
+from dedup.files.safety import Journal
+from dedup.files.streams import STANDARD, is_remote, size_and_time
+from dedup.files.summary import Summary
+from dedup.options import Options
+from dedup.version import __version__
+
+__all__ = ["Progress", "Summary", "clean_files"]
+
+
+def clean_files(
+    inputs: str | Sequence[str],
+    output: str,
+    *,
+    text_column: str = "text",
+    id_column: str = "id",
+    annotate: bool = False,
+    keep_original: str | None = None,
+    max_record_chars: int = 10_000_000,
+    removals: str | None = None,
+    summary: str | None = None,
+    index: str | None = None,
+    quarantine: str | None = None,
+    on_error: Literal["fail", "skip"] = "fail",
+    resume: bool = False,
+    workers: int = 1,
+    watch: Callable[[Progress], None] | None = None,
+    options: Options | None = None,
+    **chosen: Any,
+) -> Summary:
+    """Clean files of JSON Lines, Parquet, CSV or text as they stand, in bounded memory.
+
+    Every output appears under its name when it is whole. A script that starts workers needs the
+    guard `if __name__ == "__main__":`.
+
+    Args:
+        inputs: files, folders, patterns such as "news/*.jsonl", or "-" for standard input.
+        output: a folder; a file where there is one input file; "-" with "-".
+        text_column: the column that holds the text.
+        id_column: the column that names a record in reports; it may be missing.
+        annotate: leave the texts as they are and only write `dedup_removed`.
+        keep_original: a new column for the text as it was, in records that change.
+        max_record_chars: characters that a record may have, at least 1000.
+        removals: a file for all removals, one a row; .jsonl or .parquet.
+        summary: a file for counts and the slowest records; .json.
+        index: a file with samples to look at; .html.
+        quarantine: a file for records that cannot be cleaned; by default beside the output.
+        on_error: "fail" stops at a record that cannot be cleaned; "skip" puts it aside.
+        resume: go on where a run with the same inputs and options was stopped.
+        workers: processes that clean; 1 cleans in this one.
+        watch: called with a `Progress` after each portion of records.
+        options: what to look for and what to keep; the defaults if None.
+        **chosen: the fields of `Options` as keywords, in place of `options`.
+
+    Raises:
+        FileError: a file cannot be read or written.
+        RecordError: a record cannot be cleaned; names its file and line.
+        OptionError: an option cannot be used.
+        WorkerError: a worker process died; names the records that it may have died over.
+    """
+    names = [inputs] if isinstance(inputs, str) else list(inputs)
+    settings = Settings(
+        options=chosen_options(options, chosen),
+        text_column=text_column,
+        id_column=id_column,
+        annotate=annotate,
+        keep_original=keep_original,
+        max_record_chars=max_record_chars,
+    )
+    check_workers(workers)
+    if on_error not in ("fail", "skip"):
+        raise OptionError(f"on_error={on_error!r} cannot be used: expected 'fail' or 'skip'.")
+    jobs = find_jobs(names, output)
+    files = AccountFiles(
+        quarantine=(quarantine or _default_quarantine(jobs, output))
+        if on_error == "skip"
+        else None,
+        removals=removals,
+        summary=summary,
+        index=index,
+    )
+    check_names(jobs, asdict(files).values())
+    journal = Journal(_journal_path(jobs, output), _identity(jobs, settings, files), resume=resume)
+    run = Run(jobs, settings, files, journal, skip=on_error == "skip")
+    return run.go(workers=workers, watch=watch)
+
+
+def _journal_path(jobs: Sequence[Job], output: str) -> Path | None:
+    """Return where checkpoints are kept: beside the outputs, one journal a run."""
+    if output == STANDARD or is_remote(output):
+        return None
+    targets = [target for job in jobs for target in job.targets]
+    if len(targets) == 1:
+        target = Path(targets[0])
+        return target.with_name(f".{target.name}.journal")
+    return Path(output) / f".{zlib.crc32(repr(sorted(targets)).encode()):08x}.journal"
+
+
+def _default_quarantine(jobs: Sequence[Job], output: str) -> str:
+    targets = [target for job in jobs for target in job.targets]
+    if output == STANDARD:
+        raise OptionError("on_error='skip' with standard output needs quarantine: name a file.")
+    if len(targets) == 1:
+        return f"{targets[0]}.quarantine.jsonl"
+    return f"{output.rstrip('/')}/quarantine.jsonl"
+
+
+def _identity(jobs: Sequence[Job], settings: Settings, files: AccountFiles) -> dict[str, Any]:
+    """Return what must be the same when a run goes on; what is done about errors may change."""
+    columns = asdict(settings)
+    return {
+        "version": __version__,
+        "inputs": [(name, size_and_time(name)) for job in jobs for name in job.sources],
+        "outputs": [target for job in jobs for target in job.targets],
+        **columns,
+        "options": settings.options.to_dict(),
+        "removals": files.removals,
+    }

@@ -1,0 +1,65 @@
+"""Which format a name stands for: suffix to reader and writer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Final
+
+from dedup.errors import FileError
+from dedup.files.jsonl import JsonLines
+from dedup.files.portions import Collection
+from dedup.files.records import Settings
+from dedup.files.safety import Target
+from dedup.files.streams import COMPRESSIONS, STANDARD
+
+__all__ = ["TEXT", "format_of", "is_known", "open_collection"]
+
+TEXT: Final = "text"
+_FORMATS: Final = {
+    ".jsonl": "JSON Lines",
+    ".ndjson": "JSON Lines",
+}
+_COMPRESSIBLE: Final = ("JSON Lines",)
+
+
+def is_known(name: str) -> bool:
+    """Tell whether a name has a suffix that can be read."""
+    suffix, compression = _suffixes(name)
+    return suffix in _FORMATS and (not compression or _FORMATS[suffix] in _COMPRESSIBLE)
+
+
+def format_of(name: str) -> str:
+    """Return the name of the format that a file name stands for.
+
+    Raises:
+        FileError: no format has that suffix.
+    """
+    if name == STANDARD:
+        return "JSON Lines"
+    if not is_known(name):
+        known = ", ".join(_FORMATS)
+        raise FileError(
+            f"{name} has a suffix that stands for no format: expected {known}, those of lines also "
+            f"with {' or '.join(COMPRESSIONS)} after them."
+        )
+    return _FORMATS[_suffixes(name)[0]]
+
+
+def open_collection(
+    sources: Sequence[str], targets: Sequence[Target], settings: Settings
+) -> Collection:
+    """Return what reads some files and writes their cleaned form.
+
+    Args:
+        sources: one file, or several of text.
+        targets: where each goes.
+        settings: what is wanted of every record.
+    """
+    return JsonLines(sources[0], targets[0], settings)
+
+
+def _suffixes(name: str) -> tuple[str, str]:
+    path = PurePosixPath(name.lower().replace("\\", "/"))
+    compression = path.suffix if path.suffix in COMPRESSIONS else ""
+    return (path.with_suffix("").suffix if compression else path.suffix), compression

@@ -1,0 +1,177 @@
+"""Which files are read, and under which names they are written."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path, PurePosixPath
+
+from dedup.errors import FileError
+from dedup.files.formats import TEXT, format_of, is_known
+from dedup.files.streams import STANDARD, is_remote, remote_files, size_of
+
+__all__ = ["Job", "check_names", "find_jobs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Name the files that are cleaned at one go: one, or all text files of a folder.
+
+    Attributes:
+        sources: names of the files to read.
+        targets: names of the files to write, one for each.
+    """
+
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+def find_jobs(inputs: Sequence[str], output: str) -> list[Job]:
+    """Find the files that are meant, and the names of their cleaned forms.
+
+    Args:
+        inputs: files, folders, patterns such as news/*.jsonl, or "-" alone.
+        output: a folder, or a file where there is one input file.
+
+    Raises:
+        FileError: a file is missing, two would have one name, or one would replace its own source.
+    """
+    if STANDARD in inputs or output == STANDARD:
+        if (list(inputs), output) != ([STANDARD], STANDARD):
+            raise FileError("- reads standard input and writes standard output: give no file too.")
+        return [Job((STANDARD,), (STANDARD,))]
+    into_folder = _goes_into_folder(inputs, output)
+    if into_folder and is_known(output) and not Path(output).is_dir():
+        raise FileError(
+            f"{output} is the name of a file, but several are to be written: name a folder."
+        )
+    jobs: list[Job] = []
+    for given in inputs:
+        pairs = [
+            (name, _joined(output, inside) if into_folder else output)
+            for name, inside in _expand(given, output)
+        ]
+        texts = [pair for pair in pairs if format_of(pair[0]) == TEXT]
+        jobs += [Job((source,), (target,)) for source, target in pairs if format_of(source) != TEXT]
+        if texts:
+            jobs.append(Job(*(tuple(names) for names in zip(*texts, strict=True))))
+    _check(jobs)
+    return jobs
+
+
+def _goes_into_folder(inputs: Sequence[str], output: str) -> bool:
+    """Tell whether the output names a folder: one that is there, or one for several files."""
+    return (
+        len(inputs) > 1
+        or output.endswith(("/", os.sep))
+        or Path(output).is_dir()
+        or any(_is_folder(given) or _is_pattern(given) for given in inputs)
+    )
+
+
+def _expand(given: str, output: str) -> Iterator[tuple[str, str]]:
+    """Yield the files that an input stands for, each with its name inside the output folder."""
+    if _is_folder(given):
+        if not is_remote(given) and Path(output).resolve().is_relative_to(Path(given).resolve()):
+            raise FileError(f"{output} lies inside {given}, which is read: write somewhere else.")
+        found = [name for name in _files_below(given) if is_known(name)]
+        root = given
+    elif _is_pattern(given):
+        found = [name for name in _matches(given) if is_known(name) and not _is_folder(name)]
+        root = str(PurePosixPath(*takewhile(_is_plain, PurePosixPath(given).parts)))
+    else:
+        format_of(given)
+        found, root = [given], str(PurePosixPath(given).parent)
+    if not found:
+        raise FileError(f"{given} leads to no file that can be read.")
+    for name in found:
+        yield name, _below(name, root)
+
+
+def _below(name: str, root: str) -> str:
+    if is_remote(name):
+        return name.removeprefix(root.rstrip("/")).lstrip("/")
+    return os.path.relpath(name, root)
+
+
+def _joined(folder: str, name: str) -> str:
+    return f"{folder.rstrip('/')}/{name}" if is_remote(folder) else str(Path(folder) / name)
+
+
+def _is_plain(part: str) -> bool:
+    return not glob.has_magic(part)
+
+
+def _is_pattern(given: str) -> bool:
+    return glob.has_magic(given) and (is_remote(given) or not Path(given).exists())
+
+
+def _is_folder(given: str) -> bool:
+    return given.endswith("/") if is_remote(given) else Path(given).is_dir()
+
+
+def _files_below(folder: str) -> list[str]:
+    if is_remote(folder):
+        files, path = remote_files(folder)
+        return sorted(files.unstrip_protocol(name) for name in files.find(path))
+    found: list[str] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [str(Path(place) / name) for name in names if not name.startswith(".")]
+    return sorted(found)
+
+
+def _matches(pattern: str) -> list[str]:
+    if is_remote(pattern):
+        files, path = remote_files(pattern)
+        return sorted(files.unstrip_protocol(name) for name in files.glob(path))
+    return sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (patterns may be absolute)
+
+
+def _check(jobs: list[Job]) -> None:
+    taken: dict[str, str] = {}
+    pairs = [pair for job in jobs for pair in zip(job.sources, job.targets, strict=True)]
+    for source, target in pairs:
+        try:
+            size_of(source)
+        except OSError as error:
+            raise FileError(f"{source} cannot be read: {error.strerror or error}.") from error
+        if format_of(target) != format_of(source):
+            raise FileError(
+                f"{target} would hold {format_of(target)}, but {source} holds {format_of(source)}: "
+                "give the output a suffix of that format."
+            )
+        if target in taken:
+            raise FileError(f"{source} and {taken[target]} would both be written to {target}.")
+        taken[target] = source
+    sources = {_identity(source) for source, _ in pairs}
+    for source, target in pairs:
+        if _identity(target) in sources:
+            raise FileError(
+                f"{target} is read as well: write somewhere else, so that {source} stays as it is."
+            )
+
+
+def check_names(jobs: Sequence[Job], names: Iterable[str | None]) -> None:
+    """Refuse names of further outputs that are those of files already read or written.
+
+    Raises:
+        FileError: names the file.
+    """
+    taken = {_identity(name) for job in jobs for name in (*job.sources, *job.targets)}
+    for name in filter(None, names):
+        if _identity(name) in taken:
+            raise FileError(f"{name} is read, or written twice: give each output its own name.")
+        taken.add(_identity(name))
+
+
+def _identity(name: str) -> object:
+    """Return what two names of the same file share."""
+    path = Path(name)
+    if is_remote(name) or not path.exists():
+        return name if is_remote(name) else str(path.resolve())
+    status = path.stat()
+    return status.st_dev, status.st_ino

@@ -1,0 +1,237 @@
+"""JSON Lines: one JSON object a line, of which only what changes is written anew."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+from dedup.files.lines import LineOutput, Lines, in_portions
+from dedup.files.portions import Portion, Position
+from dedup.files.records import Finding, Settings, examine
+from dedup.files.removed import REMOVED_COLUMN, removed_spans
+from dedup.files.safety import Target
+from dedup.report import Cleaned
+from dedup.values import Span
+
+__all__ = ["JsonLines", "clean_line"]
+
+_SPACE: Final = re.compile(r"[ \t\n\r]*")
+_BOM: Final = "\ufeff"
+# What stands for one character of a JSON string: an escaped pair of surrogates, another escape.
+_ESCAPE: Final = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)"
+)
+# Numbers stay as they are written: nobody counts with them here, and they may have any length.
+_DECODER: Final = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+_KINDS: Final = {dict: "an object", list: "a list", bool: "true or false", str: "a number"}
+
+
+class JsonLines:
+    """Read and write one file of JSON Lines.
+
+    Args:
+        source: name of the file to read.
+        target: where the cleaned file is written.
+        settings: what is wanted of every record.
+    """
+
+    def __init__(self, source: str, target: Target, settings: Settings) -> None:
+        self._source = source
+        self._target = target
+        self._settings = settings
+        self._lines: Lines | None = None
+
+    @property
+    def done(self) -> int:
+        """Return the bytes that were read."""
+        return self._lines.done if self._lines else 0
+
+    def portions(self, start: Position) -> Iterator[Portion]:
+        """Yield the lines from a position on."""
+        self._lines = Lines(self._source, start, most=self._settings.max_record_chars)
+        lines = self._lines
+        numbered = ((lines.position.number, line) for line in lines)
+        yield from in_portions(numbered, lines, partial(clean_line, self._settings))
+
+    def output(self, mark: int) -> LineOutput:
+        """Open the cleaned file."""
+        return LineOutput(self._target, mark)
+
+    def original(self, portion: Portion, index: int) -> bytes:
+        """Return a line as it came."""
+        line: bytes = portion.items[index]
+        return line
+
+
+def clean_line(settings: Settings, line: bytes) -> Finding | None:
+    r"""Clean one line of a file of JSON Lines.
+
+    Returns:
+        None for a blank line. `Finding.record` is the line with nothing written anew but the text
+        and the columns that were added.
+
+    >>> clean_line(Settings(), b'{"text": "Snow fell.", "id": 7}\n').identity
+    '7'
+    """
+    if not line.strip():
+        return None
+    try:
+        row = _Row.read(line, settings)
+    except ValueError as error:
+        return Finding(error=str(error))
+    if row.text is None:
+        return Finding(identity=row.identity)
+    return examine(row.text.value, settings, partial(row.without_copies, settings), row.identity)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """Hold one member of a JSON object: where its value stands, and the value."""
+
+    start: int
+    end: int
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Hold a line: its characters, its text (None for null), its id, where its members end."""
+
+    line: str
+    text: _Member | None
+    identity: str | None
+    end: int
+
+    @classmethod
+    def read(cls, line: bytes, settings: Settings) -> _Row:
+        """Read a line.
+
+        Raises:
+            ValueError: says what is wrong with it.
+        """
+        decoded = _decoded(line, settings)
+        try:
+            members = _members(decoded)
+        except json.JSONDecodeError as error:
+            raise ValueError(f"no JSON: {error.msg} at column {error.pos + 1}") from None
+        except RecursionError:
+            raise ValueError("JSON that cannot be read: it is nested too deeply") from None
+        text = members.get(settings.text_column)
+        if text is None:
+            raise ValueError(
+                f"no column {settings.text_column!r}. Its columns are "
+                f"{', '.join(map(repr, members)) or 'none'}; text_column names the right one."
+            )
+        if text.value is not None and decoded[text.start] != '"':
+            kind = _KINDS[type(text.value)]
+            raise ValueError(
+                f"{kind} in column {settings.text_column!r}, where a string or null belongs"
+            )
+        for name in filter(None, (settings.keep_original, REMOVED_COLUMN)):
+            if name in members:
+                raise ValueError(f"a column {name!r} is there already: rename it, or leave it out")
+        identity = members.get(settings.id_column)
+        return cls(
+            decoded,
+            None if text.value is None else text,
+            None if identity is None or identity.value is None else str(identity.value),
+            max(member.end for member in members.values()),
+        )
+
+    def without_copies(self, settings: Settings, cleaned: Cleaned) -> bytes:
+        """Return the line without what was removed from its text."""
+        assert self.text
+        text = self.line[self.text.start : self.text.end]
+        spans = [removal.span for removal in cleaned.report.removals]
+        added = {REMOVED_COLUMN: json.dumps(removed_spans(cleaned.report))}
+        if settings.keep_original and not settings.annotate:
+            added = {settings.keep_original: text} | added
+        return "".join(
+            (
+                self.line[: self.text.start],
+                text if settings.annotate else _cut_string(text, spans),
+                self.line[self.text.end : self.end],
+                *(f", {json.dumps(name)}: {value}" for name, value in added.items()),
+                self.line[self.end :],
+            )
+        ).encode()
+
+
+def _decoded(line: bytes, settings: Settings) -> str:
+    most = settings.max_record_chars
+    try:
+        decoded = line.decode()
+    except UnicodeDecodeError as error:
+        if len(line) <= most:
+            raise ValueError(f"no UTF-8: {error.reason} at byte {error.start + 1}") from None
+        decoded = line.decode(errors="replace")  # cut off inside a character, perhaps
+    if len(decoded.rstrip("\r\n")) > most:
+        raise ValueError(f"more than {most} characters; max_record_chars sets the limit")
+    return decoded
+
+
+def _members(line: str) -> dict[str, _Member]:
+    """Return the members of a JSON object; of two of the same name the last, as `json` does."""
+    place = _after_space(line, 1 if line.startswith(_BOM) else 0)
+    if line[place : place + 1] != "{":
+        _DECODER.raw_decode(line, place)
+        raise ValueError("no JSON object")
+    members: dict[str, _Member] = {}
+    place = _after_space(line, place + 1)
+    closed = line[place : place + 1] == "}"
+    while not closed:
+        if line[place : place + 1] != '"':
+            raise json.JSONDecodeError("Expecting property name in double quotes", line, place)
+        key, place = _DECODER.raw_decode(line, place)
+        start = _after_space(line, _expect(line, _after_space(line, place), ":"))
+        value, end = _DECODER.raw_decode(line, start)
+        members[key] = _Member(start, end, value)
+        place = _after_space(line, end)
+        closed = line[place : place + 1] == "}"
+        if not closed:
+            place = _after_space(line, _expect(line, place, ","))
+    if (end := _after_space(line, place + 1)) != len(line):
+        raise json.JSONDecodeError("Extra data", line, end)
+    return members
+
+
+def _after_space(line: str, place: int) -> int:
+    space = _SPACE.match(line, place)
+    assert space
+    return space.end()
+
+
+def _expect(line: str, place: int, mark: str) -> int:
+    if line[place : place + 1] != mark:
+        raise json.JSONDecodeError(f"Expecting {mark!r}", line, place)
+    return place + 1
+
+
+def _cut_string(written: str, spans: list[Span]) -> str:
+    r"""Cut spans out of a string as JSON writes it; what stays keeps its own escapes.
+
+    >>> _cut_string(r'"caf\u00e9 \ud83d\ude00 no"', [Span(5, 6), Span(6, 7)])
+    '"caf\\u00e9 no"'
+    """
+    borders = [border for span in spans for border in (span.start, span.end)]
+    places = _written_places(written, borders)
+    pieces = zip([0, *places[1::2]], [*places[::2], len(written)], strict=True)
+    return "".join(written[start:end] for start, end in pieces)
+
+
+def _written_places(written: str, offsets: list[int]) -> list[int]:
+    """Return where characters stand in a string as JSON writes it, quotes included."""
+    places: list[int] = []
+    shift = 1  # the opening quote
+    escapes = _ESCAPE.finditer(written)
+    escape = next(escapes, None)
+    for offset in offsets:
+        while escape and escape.start() < offset + shift:
+            shift += escape.end() - escape.start() - 1
+            escape = next(escapes, None)
+        places.append(offset + shift)
+    return places

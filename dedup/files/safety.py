@@ -1,0 +1,173 @@
+"""Nothing half done under a final name: temporary names, journals, and the way on after a kill."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from dedup.errors import FileError
+from dedup.files.streams import STANDARD, is_remote, upload
+
+__all__ = ["Journal", "Target", "writing"]
+
+
+@contextmanager
+def writing(name: str) -> Iterator[None]:
+    """Turn what the system says of an output into an error that names it and the way on."""
+    try:
+        yield
+    except (FileError, BrokenPipeError):
+        raise
+    except OSError as error:
+        raise FileError(
+            f"{name} cannot be written: {error.strerror or error}. Nothing is lost: put that "
+            "right and go on where this run stopped with resume."
+        ) from error
+
+
+class Target:
+    """Hold the name of an output, and write under another until it is whole.
+
+    Attributes:
+        name: what was asked for: a path, the address of a remote file, or "-".
+        partial: the temporary file, in the same folder; of a remote file, in a folder of its own.
+        parts: a folder beside it, for outputs that are put together from parts.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._path = Path(name)
+        folder = self._path.parent
+        if is_remote(name):
+            folder = Path(tempfile.mkdtemp(prefix="dedup-"))
+        self.partial = folder / f".{self._path.name}.partial"
+        self.parts = folder / f".{self._path.name}.parts"
+
+    def open(self, mark: int) -> BinaryIO:
+        """Open the temporary file for writing, cut back to a mark in bytes."""
+        if self.name == STANDARD:
+            return sys.stdout.buffer
+        with writing(self.name):
+            self.partial.parent.mkdir(parents=True, exist_ok=True)
+            file = self.partial.open("r+b" if mark else "wb")
+            file.truncate(mark)
+            file.seek(mark)
+            return file
+
+    def sync(self, file: BinaryIO) -> int:
+        """Bring what was written to the disk; return its bytes."""
+        with writing(self.name):
+            file.flush()
+            if self.name == STANDARD:
+                return 0
+            os.fsync(file.fileno())
+            return file.tell()
+
+    def close(self, file: BinaryIO) -> None:
+        """Close the temporary file; standard output stays open."""
+        if self.name != STANDARD:
+            file.close()
+
+    def publish(self) -> None:
+        """Give the temporary file its name, at one stroke; do nothing where there is none."""
+        if self.name == STANDARD or not self.partial.exists():
+            return
+        with writing(self.name):
+            if is_remote(self.name):
+                upload(self.partial, self.name)
+                shutil.rmtree(self.partial.parent)
+                return
+            self.partial.replace(self._path)
+            _sync_folder(self._path.parent)
+            if self.parts.exists():
+                shutil.rmtree(self.parts)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class Journal:
+    """Write down how far a run has come, so that another can go on from there.
+
+    A line of JSON a checkpoint; the first line says what the run is about. A line that a kill cut
+    off does not count.
+
+    Args:
+        path: of the journal; None keeps none.
+        run: what must be the same for a run that goes on: inputs, options, version.
+        resume: whether to go on where a journal ends.
+
+    Raises:
+        FileError: the journal is of a run with other inputs or options.
+    """
+
+    def __init__(self, path: Path | None, run: dict[str, Any], *, resume: bool) -> None:
+        self._path = path
+        self._file: BinaryIO | None = None
+        self.last: dict[str, Any] | None = None
+        if path is None:
+            return
+        lines = _whole_lines(path) if resume and path.exists() else []
+        if lines:
+            _check_same_run(path, json.loads(lines[0]), json.loads(json.dumps(run)))
+            self.last = json.loads(lines[-1]) if len(lines) > 1 else None
+        kept = [*lines[:1], *lines[1:][-1:]] or [json.dumps(run).encode()]
+        with writing(str(path)):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = path.with_name(f"{path.name}.new")
+            with fresh.open("wb") as file:
+                file.writelines(line + b"\n" for line in kept)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(path)
+            _sync_folder(path.parent)
+            self._file = path.open("ab")
+
+    def write(self, state: dict[str, Any]) -> None:
+        """Add a checkpoint; what it speaks of must be on the disk."""
+        if self._file is None:
+            return
+        with writing(str(self._path)):
+            self._file.write(json.dumps(state).encode() + b"\n")
+            self._file.flush()
+            os.fsync(self._file.fileno())
+
+    def end(self) -> None:
+        """Remove the journal: the run is done."""
+        self.close()
+        if self._path:
+            self._path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the journal; another run can go on from it."""
+        if self._file:
+            self._file.close()
+
+
+def _whole_lines(path: Path) -> list[bytes]:
+    *lines, _ = path.read_bytes().split(b"\n")
+    return lines
+
+
+def _check_same_run(path: Path, before: dict[str, Any], now: dict[str, Any]) -> None:
+    other = [name for name in now if before.get(name) != now[name]]
+    if other:
+        raise FileError(
+            f"{path} is the journal of another run: {', '.join(other)} differ. Go on with what "
+            "that run was given, or start over without resume."
+        )

@@ -1,0 +1,115 @@
+"""Runs that are killed and taken up again end as undisturbed ones do."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from dedup.errors import FileError
+from dedup.files import clean_files
+from tests.files.killing import Runs
+from tests.files.material import articles, write_jsonl
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="process groups are POSIX")
+
+
+def without_times(summary: Path) -> object:
+    """Read a summary without what differs from run to run."""
+    return {**json.loads(summary.read_text(encoding="utf-8")), "slowest": None}
+
+
+@POSIX
+@pytest.mark.parametrize("suffix", [".jsonl", ".jsonl.gz"])
+def test_a_killed_run_goes_on_to_the_same_bytes(tmp_path: Path, suffix: str) -> None:
+    """Killed five times at random moments, a run with resume ends with the very same files."""
+    source = write_jsonl(tmp_path / "in.jsonl", articles(1500))
+    with source.open("ab") as file:
+        file.write(b'{"broken\n' * 3)
+    names = {name: tmp_path / f"{name}{suffix}" for name in ("once", "again")}
+    seconds = 0.0
+    for name, target in names.items():
+        runs = Runs(
+            tmp_path,
+            checkpoint=1 << 17,
+            inputs=str(source),
+            output=str(target),
+            workers=2,
+            on_error="skip",
+            removals=f"{tmp_path}/{name}.removals.jsonl",
+            summary=f"{tmp_path}/{name}.summary.json",
+            quarantine=f"{tmp_path}/{name}.quarantine.jsonl",
+        )
+        if name == "once":
+            seconds = runs.finish()
+        else:
+            assert runs.kill_and_go_on(5, seconds=seconds, seed=7) > 0
+    assert names["once"].read_bytes() == names["again"].read_bytes()
+    for kind in ("removals", "quarantine"):
+        once, again = (tmp_path / f"{name}.{kind}.jsonl" for name in names)
+        assert once.read_bytes() == again.read_bytes()
+    once, again = (tmp_path / f"{name}.summary.json" for name in names)
+    assert without_times(once) == without_times(again)
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+class StoppedError(Exception):
+    """Stand for whatever ends a run in its middle."""
+
+
+def stop_after(source: Path, target: Path, records: int, **arguments: object) -> None:
+    """Run until some records are done, then stop as abruptly as an exception can."""
+
+    def watch(progress: object) -> None:
+        if progress.records >= records:  # type: ignore[attr-defined]
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        clean_files(str(source), str(target), watch=watch, **arguments)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def many_checkpoints(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let runs write a checkpoint after each portion."""
+    monkeypatch.setattr("dedup.files.run.CHECKPOINT", 1)
+
+
+@pytest.mark.usefixtures("many_checkpoints")
+def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
+    """A run that is taken up again begins at its last checkpoint."""
+    source = write_jsonl(tmp_path / "in.jsonl", articles(1000))
+    stop_after(source, tmp_path / "out.jsonl", 600)
+    assert not (tmp_path / "out.jsonl").exists()
+    seen: list[int] = []
+    clean_files(
+        str(source),
+        str(tmp_path / "out.jsonl"),
+        resume=True,
+        watch=lambda progress: seen.append(progress.records),
+    )
+    clean_files(str(source), str(tmp_path / "undisturbed.jsonl"))
+    assert seen[0] > 400
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "undisturbed.jsonl").read_bytes()
+
+
+@pytest.mark.usefixtures("many_checkpoints")
+def test_a_run_with_other_options_does_not_go_on(tmp_path: Path) -> None:
+    """What differs from the run that was stopped is named."""
+    source = write_jsonl(tmp_path / "in.jsonl", articles(1000))
+    stop_after(source, tmp_path / "out.jsonl", 600)
+    with pytest.raises(FileError) as raised:
+        clean_files(str(source), str(tmp_path / "out.jsonl"), resume=True, min_words=9)
+    assert str(raised.value) == (
+        f"{tmp_path}/.out.jsonl.journal is the journal of another run: options differ. Go on with "
+        "what that run was given, or start over without resume."
+    )
+    clean_files(str(source), str(tmp_path / "out.jsonl"), min_words=9)
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_resume_without_a_stopped_run_begins_anew(tmp_path: Path) -> None:
+    """Resume may always be given: where nothing was begun, or all was done, it changes nothing."""
+    source = write_jsonl(tmp_path / "in.jsonl", articles(10))
+    for _ in range(2):
+        clean_files(str(source), str(tmp_path / "out.jsonl"), resume=True)
+    assert len((tmp_path / "out.jsonl").read_bytes().splitlines()) == 10
