@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from dedup.errors import FileError
+from dedup.files.delimited import DelimitedLines
 from dedup.files.jsonl import JsonLines
 from dedup.files.portions import Collection
 from dedup.files.records import Settings
@@ -19,8 +20,10 @@ TEXT: Final = "text"
 _FORMATS: Final = {
     ".jsonl": "JSON Lines",
     ".ndjson": "JSON Lines",
+    ".csv": "CSV",
+    ".tsv": "TSV",
 }
-_COMPRESSIBLE: Final = ("JSON Lines",)
+_COMPRESSIBLE: Final = ("JSON Lines", "CSV", "TSV")
 
 
 def is_known(name: str) -> bool:
@@ -56,6 +59,8 @@ def open_collection(
         targets: where each goes.
         settings: what is wanted of every record.
     """
+    if format_of(sources[0]) in ("CSV", "TSV"):
+        return DelimitedLines(sources[0], targets[0], settings)
     return JsonLines(sources[0], targets[0], settings)
 
 

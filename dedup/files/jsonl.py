@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from dedup.files.lines import LineOutput, Lines, in_portions
 from dedup.files.portions import Portion, Position
-from dedup.files.records import Finding, Settings, examine
+from dedup.files.records import Finding, Settings, decoded, examine
 from dedup.files.removed import REMOVED_COLUMN, removed_spans
 from dedup.files.safety import Target
 from dedup.report import Cleaned
@@ -113,9 +113,9 @@ class _Row:
         Raises:
             ValueError: says what is wrong with it.
         """
-        decoded = _decoded(line, settings)
+        written = decoded(line, settings.max_record_chars)
         try:
-            members = _members(decoded)
+            members = _members(written)
         except json.JSONDecodeError as error:
             raise ValueError(f"no JSON: {error.msg} at column {error.pos + 1}") from None
         except RecursionError:
@@ -126,7 +126,7 @@ class _Row:
                 f"no column {settings.text_column!r}. Its columns are "
                 f"{', '.join(map(repr, members)) or 'none'}; text_column names the right one."
             )
-        if text.value is not None and decoded[text.start] != '"':
+        if text.value is not None and written[text.start] != '"':
             kind = _KINDS[type(text.value)]
             raise ValueError(
                 f"{kind} in column {settings.text_column!r}, where a string or null belongs"
@@ -136,7 +136,7 @@ class _Row:
                 raise ValueError(f"a column {name!r} is there already: rename it, or leave it out")
         identity = members.get(settings.id_column)
         return cls(
-            decoded,
+            written,
             None if text.value is None else text,
             None if identity is None or identity.value is None else str(identity.value),
             max(member.end for member in members.values()),
@@ -159,19 +159,6 @@ class _Row:
                 self.line[self.end :],
             )
         ).encode()
-
-
-def _decoded(line: bytes, settings: Settings) -> str:
-    most = settings.max_record_chars
-    try:
-        decoded = line.decode()
-    except UnicodeDecodeError as error:
-        if len(line) <= most:
-            raise ValueError(f"no UTF-8: {error.reason} at byte {error.start + 1}") from None
-        decoded = line.decode(errors="replace")  # cut off inside a character, perhaps
-    if len(decoded.rstrip("\r\n")) > most:
-        raise ValueError(f"more than {most} characters; max_record_chars sets the limit")
-    return decoded
 
 
 def _members(line: str) -> dict[str, _Member]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, BinaryIO, Final
+from contextlib import closing
+from typing import Any, BinaryIO, Final, Self
 
 from dedup.files.portions import Place, Portion, Position
 from dedup.files.records import Finding
@@ -51,20 +52,28 @@ class Lines:
             return 0
         return self._file.tell() if self._file.seekable() else self.position.offset
 
-    def __iter__(self) -> Iterator[bytes]:
-        """Give line after line."""
-        try:
-            while line := self._read(self.longest + 1):
-                size = len(line)
-                if size > self.longest:
-                    rest = line
-                    while not rest.endswith(b"\n") and (rest := self._read(_SKIP)):
-                        size += len(rest)
-                offset, number = self.position
-                self.position = Position(offset + size, number + 1)
-                yield line
-        finally:
-            self._file.close()
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def __iter__(self) -> Self:
+        """Return the lines that are left."""
+        return self
+
+    def __next__(self) -> bytes:
+        """Give the next line."""
+        line = self._read(self.longest + 1)
+        if not line:
+            self.close()
+            raise StopIteration
+        size = len(line)
+        if size > self.longest:
+            rest = line
+            while not rest.endswith(b"\n") and (rest := self._read(_SKIP)):
+                size += len(rest)
+        offset, number = self.position
+        self.position = Position(offset + size, number + 1)
+        return line
 
     def _read(self, size: int) -> bytes:
         with reading(self.name, f" after line {self.position.number}"):
@@ -100,15 +109,16 @@ def in_portions(
         size = sum(map(len, items))
         return Portion(items=items, work=work, places=places, size=size, end=lines.position)
 
-    for number, record in records:
-        items.append(record)
-        places.append(Place(lines.name, "line", number))
-        cost += len(record) + COST_OF_A_TEXT
-        if cost >= BATCH:
+    with closing(lines):
+        for number, record in records:
+            items.append(record)
+            places.append(Place(lines.name, "line", number))
+            cost += len(record) + COST_OF_A_TEXT
+            if cost >= BATCH:
+                yield portion()
+                items, places, cost = [], [], 0
+        if items:
             yield portion()
-            items, places, cost = [], [], 0
-    if items:
-        yield portion()
 
 
 class LineOutput:

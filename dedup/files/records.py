@@ -12,7 +12,7 @@ from dedup.pipeline import clean_text
 from dedup.report import Cleaned, cleaned_from
 from dedup.values import Reason, Removal
 
-__all__ = ["Finding", "Settings", "examine"]
+__all__ = ["Finding", "Settings", "decoded", "examine"]
 
 # Characters of a source that are shown beside a removal. Judgement, not measured.
 _EXCERPT: Final = 600
@@ -70,6 +70,8 @@ def examine(
     settings: Settings,
     rewrite: Callable[[Cleaned], bytes | str],
     identity: str | None = None,
+    *,
+    unchanged: bytes | str | None = None,
 ) -> Finding:
     """Clean one text.
 
@@ -78,11 +80,14 @@ def examine(
         settings: what is wanted.
         rewrite: makes the record as it is to be written; called where something was removed.
         identity: what the id column holds.
+        unchanged: the record as it is to be written where nothing was removed; None for as it came.
     """
     start = perf_counter()
     try:
         removals, kept = clean_text(text, settings.options)
-        record = rewrite(cleaned_from(text, removals, kept, settings.options)) if removals else None
+        record = unchanged
+        if removals:
+            record = rewrite(cleaned_from(text, removals, kept, settings.options))
     except (MemoryError, RecursionError) as error:
         return Finding(identity=identity, error=f"{type(error).__name__} over a text this long")
     spans = [removal.source for removal in removals]
@@ -95,3 +100,26 @@ def examine(
         sources=tuple(text[span.start : min(span.end, span.start + _EXCERPT)] for span in spans),
         kept=tuple(each.reason for each in kept),
     )
+
+
+def decoded(record: bytes, most: int) -> str:
+    """Return the characters of a record.
+
+    Args:
+        record: a line or row; where it is too long, its beginning is enough.
+        most: characters that it may have, its line end aside.
+
+    Raises:
+        ValueError: it is no UTF-8, or too long.
+    """
+    wrong = ""
+    try:
+        characters = record.decode()
+    except UnicodeDecodeError as error:
+        wrong = f"no UTF-8: {error.reason} at byte {error.start + 1}"
+        characters = record.decode(errors="replace")
+    if len(characters.rstrip("\r\n")) > most:  # cut off inside a character, perhaps
+        raise ValueError(f"more than {most} characters; max_record_chars sets the limit")
+    if wrong:
+        raise ValueError(wrong)
+    return characters
