@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from dedup.files.lines import LineOutput
-from dedup.files.portions import Collection, Portion
+from dedup.files.portions import Collection, Output, Portion
 from dedup.files.records import Finding
-from dedup.files.removals import RemovalsOutput, open_removals
+from dedup.files.removals import open_removals
 from dedup.files.safety import Target
 from dedup.files.summary import Summary
 
@@ -50,7 +50,7 @@ class Account:
         state = state or {"summary": None, "removals": 0, "quarantine": 0}
         self.summary = Summary(state["summary"])
         self._targets = {name: Target(file) for name, file in asdict(files).items() if file}
-        self._removals: RemovalsOutput | None = None
+        self._removals: Output | None = None
         self._quarantine: LineOutput | None = None
         if files.removals and not done:
             self._removals = open_removals(self._targets["removals"], state["removals"])

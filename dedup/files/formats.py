@@ -9,10 +9,12 @@ from typing import Final
 from dedup.errors import FileError
 from dedup.files.delimited import DelimitedLines
 from dedup.files.jsonl import JsonLines
+from dedup.files.parquet import ParquetTable
 from dedup.files.portions import Collection
 from dedup.files.records import Settings
 from dedup.files.safety import Target
 from dedup.files.streams import COMPRESSIONS, STANDARD
+from dedup.files.text import TextFiles
 
 __all__ = ["TEXT", "format_of", "is_known", "open_collection"]
 
@@ -22,6 +24,9 @@ _FORMATS: Final = {
     ".ndjson": "JSON Lines",
     ".csv": "CSV",
     ".tsv": "TSV",
+    ".parquet": "Parquet",
+    ".txt": TEXT,
+    ".md": TEXT,
 }
 _COMPRESSIBLE: Final = ("JSON Lines", "CSV", "TSV")
 
@@ -59,8 +64,13 @@ def open_collection(
         targets: where each goes.
         settings: what is wanted of every record.
     """
-    if format_of(sources[0]) in ("CSV", "TSV"):
-        return DelimitedLines(sources[0], targets[0], settings)
+    match format_of(sources[0]):
+        case "text":
+            return TextFiles(sources, targets, settings)
+        case "Parquet":
+            return ParquetTable(sources[0], targets[0], settings)
+        case "CSV" | "TSV":
+            return DelimitedLines(sources[0], targets[0], settings)
     return JsonLines(sources[0], targets[0], settings)
 
 

@@ -12,10 +12,11 @@ from dedup.files.safety import Target, writing
 from dedup.files.streams import compressed, decompressed, open_bytes, reading
 from dedup.workers import BATCH, COST_OF_A_TEXT
 
-__all__ = ["LineOutput", "Lines", "in_portions"]
+__all__ = ["UTF8_MOST", "LineOutput", "Lines", "in_portions"]
 
 _SKIP: Final = 1 << 20  # bytes read at one go on the way to a position; judgement, not measured
-_UTF8_MOST: Final = 4  # bytes that a character takes at most
+UTF8_MOST: Final = 4
+"""Bytes that a character takes at most."""
 
 
 class Lines:
@@ -39,7 +40,7 @@ class Lines:
     def __init__(self, name: str, start: Position, *, most: int) -> None:
         self.name = name
         self.position = Position(0, 0)
-        self.longest = _UTF8_MOST * most + 2  # with its line end
+        self.longest = UTF8_MOST * most + 2  # with its line end
         with reading(name):
             self._file = open_bytes(name)
             self._stream = decompressed(self._file, name)
@@ -167,10 +168,6 @@ class LineOutput:
             self.write_bytes(b"")
         self.checkpoint()
         self.close()
-
-    def publish(self) -> None:
-        """Give the file its name."""
-        self._target.publish()
 
     def close(self) -> None:
         """Close the temporary file as it is."""

@@ -66,7 +66,7 @@ class Portion:
 
 
 class Output(Protocol):
-    """Take cleaned records; nothing appears under its final name before `publish`."""
+    """Take cleaned records, and write them under a temporary name."""
 
     def write(self, portion: Portion, findings: Sequence[Finding | None]) -> None:
         """Write a portion, without the records that have an error."""
@@ -76,9 +76,6 @@ class Output(Protocol):
 
     def finish(self) -> None:
         """Complete the output under its temporary name."""
-
-    def publish(self) -> None:
-        """Give a finished output its name; do nothing where that was done."""
 
     def close(self) -> None:
         """Let go of the files, without a change to what was brought to the disk."""

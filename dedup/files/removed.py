@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from dedup.report import Report
+from dedup.values import Removal
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["REMOVED_COLUMN", "arrow_type", "removed_spans"]
+__all__ = ["REMOVED_COLUMN", "Removals", "arrow_type", "removed_spans"]
 
 REMOVED_COLUMN: Final = "dedup_removed"
 """The name of the column that says what was removed from a record."""
 
 
-def removed_spans(report: Report) -> list[dict[str, Any]]:
+class Removals(Protocol):
+    """Hold what was removed from one text, as a report does."""
+
+    @property
+    def removals(self) -> tuple[Removal, ...]:
+        """Return the removals in text order."""
+
+
+def removed_spans(report: Removals) -> list[dict[str, Any]]:
     r"""Return what was removed from one text, as the column `dedup_removed` holds it.
 
     Returns:
