@@ -32,11 +32,13 @@ class Options:
         min_score: similarity that a near copy must reach, from 0 to 1.
         min_words: words that a passage must have, from 3 to 1000; two letters of a script
             without spaces count for one word.
-        near: whether near copies go; False takes exact copies only.
+        near: whether near copies go too, or exact copies only.
         keep: which occurrence stays: "fullest", "first" or "last".
         guards: which reasons to keep a copy are looked at: "fact", "structure".
-        protect: what is never removed: regular expressions, or (start, end) spans in code points.
-        language: code of the language table to use; None takes all tables together.
+        protect: regular expressions for what is never removed; from Python also (start, end)
+            spans in code points.
+        language: code of the language table to use, such as "en"; without one all tables
+            together.
 
     Raises:
         OptionError: an unknown name, or a value that cannot be used.

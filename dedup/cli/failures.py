@@ -1,0 +1,89 @@
+"""How the command fails: one line that says what is wrong, and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, Any, Final
+
+import click
+
+__all__ = [
+    "FAILED",
+    "INTERRUPTED",
+    "PIPE_CLOSED",
+    "REPEATS_FOUND",
+    "Failure",
+    "note",
+    "tell",
+    "telling_failures",
+    "what_failed",
+]
+
+REPEATS_FOUND: Final = 1
+FAILED: Final = 2
+INTERRUPTED: Final = 130  # 128 and the number of the signal, as a shell gives it
+PIPE_CLOSED: Final = 141
+
+
+class Failure(click.ClickException):
+    """End the command with one line on standard error and exit code 2."""
+
+    exit_code = FAILED
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line."""
+        tell(self.message)
+
+
+def tell(message: str) -> None:
+    """Say on standard error, above a progress bar if there is one, what went wrong."""
+    note(f"dedup: {message}")
+
+
+def note(line: str) -> None:
+    """Say on standard error, above a progress bar if there is one, what was done."""
+    bars = sys.modules.get("tqdm")
+    if bars is None:
+        click.echo(line, err=True)
+    else:
+        bars.tqdm.write(line, file=sys.stderr)
+
+
+@dataclass(slots=True)
+class _Failed:
+    """Say whether a failure happened."""
+
+    happened: bool = False
+
+
+@contextmanager
+def telling_failures() -> Iterator[_Failed]:
+    """Tell what goes wrong with one file and go on, so that the others have their turn.
+
+    A reader that has gone is not the fault of a file, and ends the command.
+    """
+    failure = _Failed()
+    try:
+        yield failure
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        tell(what_failed(error))
+        failure.happened = True
+    except Failure as error:
+        error.show()
+        failure.happened = True
+
+
+def what_failed(error: OSError) -> str:
+    """Return which file an error of the system is about, and what went wrong.
+
+    >>> what_failed(FileNotFoundError(2, "No such file or directory", "news.txt"))
+    'news.txt: No such file or directory'
+    """
+    if error.filename is None or error.strerror is None:
+        return str(error)
+    return f"{error.filename}: {error.strerror}"
