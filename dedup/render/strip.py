@@ -47,6 +47,11 @@ class Strip:
     height: int = HEIGHT
 
     @property
+    def top(self) -> float:
+        """Return where the highest arc ends, counted down from the height that arcs can have."""
+        return round(HEIGHT - max((arc.height for arc in self.arcs), default=0.0), 2)
+
+    @property
     def is_crowded(self) -> bool:
         """Tell whether there are too many arcs to follow a single one."""
         return len(self.arcs) > _CROWD

@@ -1,5 +1,8 @@
 """Where a copy and its source differ, word by word."""
 
+import time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +66,34 @@ def test_long_texts_are_compared_in_little_memory() -> None:
     [first, copy, other, last] = compare(" ".join(words), source)
     assert (copy.text, other.text) == ("other", "w10000")
     assert len(first.text) + len(last.text) + len("other") == len(" ".join(words))
+
+
+def test_windows_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A comparison in small windows marks what one in a single window marks."""
+    words = [f"w{number}" for number in range(2000)]
+    source = " ".join(words)
+    for place in range(30, 2000, 90):
+        words[place] = "other"
+    del words[700:720], words[1100]
+    copy = " ".join([*words[:500], "inserted here", *words[500:]])
+    whole = compare(copy, source)
+    monkeypatch.setattr("dedup.render.differences._WINDOW", 100)
+    assert compare(copy, source) == whole
+    assert len(whole) > 60
+
+
+def test_texts_of_many_words_are_compared_in_linear_time() -> None:
+    """Ten times as many words take about ten times as long, not a hundred times."""
+
+    def seconds(count: int) -> float:
+        words = [f"w{number % 997}" for number in range(count)]
+        source = " ".join(words)
+        words[:: count // 50] = ["other"] * len(words[:: count // 50])
+        start = time.perf_counter()
+        compare(" ".join(words), source)
+        return time.perf_counter() - start
+
+    assert seconds(400_000) < 30 * max(min(seconds(40_000) for _ in range(3)), 0.01)
 
 
 @settings(max_examples=100, deadline=None)
