@@ -13,14 +13,14 @@ class Page(HTMLParser):
 
     Attributes:
         elements: (name, attributes) of every element, in order.
-        article: the characters of the article, the invisible ones included, without what is folded
-            away and without notes.
+        paragraphs: the characters of each paragraph, the invisible ones included, without what is
+            folded away and without notes.
     """
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.article = ""
+        self.paragraphs: list[str] = []
         self._open: list[tuple[str, str]] = []
         self.feed(html)
         self.close()
@@ -33,9 +33,11 @@ class Page(HTMLParser):
         self.elements.append((tag, attributes))
         if tag not in VOID:
             self._open.append((tag, attributes.get("class") or ""))
+        if "paragraph" in (attributes.get("class") or "").split():
+            self.paragraphs.append("")
         if attributes.get("class") == "invisible" and self._is_shown():
             code_point = (attributes["title"] or "").split()[0]
-            self.article += chr(int(code_point.removeprefix("U+"), 16))
+            self.paragraphs[-1] += chr(int(code_point.removeprefix("U+"), 16))
 
     def handle_endtag(self, tag: str) -> None:
         """Close the element that was opened last."""
@@ -45,12 +47,18 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Gather the text of the article; a label was told by the character that it stands for."""
         if self._open[-1:] != [("span", "invisible")] and self._is_shown():
-            self.article += data
+            self.paragraphs[-1] += data
 
     def _is_shown(self) -> bool:
         names = {name for name, _ in self._open}
         notes = any("note" in kind.split() for _, kind in self._open)
-        return "article" in names and "details" not in names and not notes
+        inside = any("paragraph" in kind.split() for _, kind in self._open)
+        return inside and "details" not in names and not notes
+
+    @property
+    def article(self) -> str:
+        """Return the characters of all paragraphs."""
+        return "".join(self.paragraphs)
 
     @property
     def ids(self) -> list[str]:

@@ -208,5 +208,5 @@ def test_the_bundled_example_shows_its_one_removal(page: "Page", stored: Store) 
     assert (
         page.locator("summary")
         .inner_text()
-        .startswith("Removed 1 9 paragraphs, 1,892 characters: an exact copy of paragraphs 5–13\n")
+        .startswith("Removed 1 · 9 paragraphs, 1,892 characters: an exact copy of paragraphs 5–13\n")
     )

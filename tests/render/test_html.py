@@ -40,6 +40,12 @@ def test_a_page_shows_the_cleaned_text_and_leads_nowhere_else(
     assert not {key for key in attributes if key.startswith("on") or key in {"style", "src"}}
 
 
+def test_paragraphs_are_shown_to_the_character(cleaned: Cleaned) -> None:
+    """What stays of a paragraph is what the cleaned text says: no space more, none less."""
+    shown = [paragraph for paragraph in Page(cleaned.to_html()).paragraphs if paragraph]
+    assert shown == cleaned.text.rstrip().split("\n\n")
+
+
 def test_every_removal_and_kept_repeat_is_linked_both_ways(cleaned: Cleaned) -> None:
     """Copies lead to their sources and sources to their copies, in the text and in the tables."""
     page = Page(cleaned.to_html())
