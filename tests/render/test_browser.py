@@ -89,8 +89,10 @@ def test_a_screen_reader_finds_its_way(page: "Page", stored: Store, cleaned: ded
     for heading in headings[1:]:
         assert page.get_by_role("region", name=heading.inner_text()).count() == 1
     assert page.get_by_role("table").count() == 3
-    assert page.get_by_role("img", name=re.compile("Dot plot with 2 removed copies")).count() == 1
-    assert page.get_by_role("img", name=re.compile("Where in the text")).count() == 1
+    assert (
+        page.get_by_role("figure", name=re.compile("Dot plot with 2 removed copies")).count() == 1
+    )
+    assert page.get_by_role("figure", name=re.compile("Where in the text")).count() == 1
     page.locator("summary").nth(1).click()
     tree = page.get_by_role("article").aria_snapshot()
     assert "- deletion" in tree
