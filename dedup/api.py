@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dedup.errors import InputTypeError, OptionError
-from dedup.match.passages import equal_parts, group_matches
+from dedup.match.search import find_matches
 from dedup.options import Options
-from dedup.pipeline import clean_text, find_matches
+from dedup.pipeline import clean_text
 from dedup.report import Cleaned, cleaned_from
 from dedup.values import Passage
 
@@ -71,6 +71,8 @@ def find(text: str, *, options: Options | None = None, **settings: Any) -> tuple
     reading, matches = find_matches(
         _checked(text), min_words=chosen.min_words, language=chosen.language
     )
+    from dedup.match.passages import equal_parts, group_matches  # the other functions need neither
+
     if not chosen.near:
         parts = (part for match in matches for part in equal_parts(match))
         matches = [

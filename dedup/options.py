@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 from collections.abc import Iterable
@@ -10,7 +9,6 @@ from dataclasses import dataclass, fields
 from typing import Any, Final, Literal, Self
 
 from dedup.errors import OptionError
-from dedup.languages import load_language
 
 __all__ = ["Guard", "Keep", "Options", "Protected"]
 
@@ -81,6 +79,8 @@ class Options:
         if self.language is not None and not isinstance(self.language, str):
             raise _refusal("language", self.language, "a language code such as 'en', or None")
         if self.language is not None:
+            from dedup.languages import load_language  # the default names none
+
             load_language(self.language)
 
     def to_dict(self) -> dict[str, Any]:
@@ -124,6 +124,8 @@ def _check_name(name: str) -> None:
 
 
 def _nearest(given: object, known: Iterable[str]) -> str:
+    import difflib  # only a mistake needs it
+
     close = difflib.get_close_matches(str(given), known, n=1, cutoff=0.5)
     return f" Did you mean {close[0]!r}?" if close else ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
@@ -10,7 +9,6 @@ from typing import Any, Final
 from dedup.edit.text import cut, restore
 from dedup.errors import MissingPackageError, OptionError, RestoreError
 from dedup.options import Options
-from dedup.stored import Stored
 from dedup.values import Kept, Removal
 from dedup.version import __version__
 
@@ -80,6 +78,8 @@ class Report:
             ReportError: a field is missing or holds what no report can; names it.
             OptionError: an option is unknown or cannot be used.
         """
+        from dedup.stored import Stored  # only a stored report needs it
+
         stored = Stored(values)
         version = stored["version"].version()
         text_length = stored["text_length"].whole_number(0)
@@ -93,6 +93,8 @@ class Report:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return the report as JSON; lone surrogates are written as escapes."""
+        import json  # only a report that is stored needs it
+
         return json.dumps(self.to_dict(), indent=indent)
 
     def __str__(self) -> str:

@@ -216,8 +216,9 @@ def test_everything_exported_exists_and_is_described() -> None:
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
-    """`import dedup` loads neither nltk nor any optional package."""
-    program = f"import sys, dedup; print([n for n in {OPTIONAL!r} if n in sys.modules])"
+    """`import dedup` loads neither nltk nor any optional package, nor what few texts need."""
+    heavy = (*OPTIONAL, "rapidfuzz", "multiprocessing", "dedup.rounds", "dedup.decide")
+    program = f"import sys, dedup; print([n for n in {heavy!r} if n in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", program],
         cwd=ROOT,

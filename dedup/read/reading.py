@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.read.folding import fold_word
-from dedup.read.segments import Segments
 from dedup.read.tokens import HALF_WORDS_PER_WORD, Tokens
 from dedup.values import Span
+
+if TYPE_CHECKING:
+    from dedup.read.segments import Segments
 
 __all__ = ["QUESTION_MARKS", "Reading"]
 
@@ -45,6 +47,8 @@ class Reading:
     @cached_property
     def segments(self) -> Segments:
         """The paragraphs and sentences of the text."""
+        from dedup.read.segments import Segments  # most texts are never split
+
         return Segments(self.text, self._language)
 
     @cached_property

@@ -1,0 +1,89 @@
+"""Round after round of decisions over one text, until nothing more repeats."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dedup.decide.copies import Copy
+from dedup.decide.guards import Situation, fragment_objection, guard_copy, protected_spans
+from dedup.decide.source import choose_copies
+from dedup.edit.account import account_for, kept_of, still_kept
+from dedup.edit.cuts import Cut, disjoint_cuts, in_original, spaced_cuts, standing_cuts
+from dedup.edit.seams import Seams
+from dedup.edit.text import cut
+from dedup.languages import load_language
+from dedup.match.matches import Match
+from dedup.match.search import find_matches
+from dedup.options import Options
+from dedup.read.reading import Reading
+from dedup.values import Kept, Removal, Span
+
+__all__ = ["clean_in_rounds"]
+
+
+def clean_in_rounds(
+    text: str, reading: Reading, matches: list[Match], options: Options
+) -> tuple[tuple[Removal, ...], tuple[Kept, ...]]:
+    """Decide what goes from a text in which stretches are alike, and what repeats in it and stays.
+
+    A cut makes new neighbours, so the text that is left is looked at again until nothing more
+    goes; the last look finds nothing to remove, which is why cleaning twice changes nothing.
+    """
+    protected = protected_spans(text, options.protect)
+    found, kept = _one_round(text, reading, matches, options, protected)
+    if not found:
+        return (), kept
+    cuts: list[Cut] = []
+    seams = Seams([])
+    while found:
+        cuts = in_original(cuts, found, seams)
+        removed = [each.span for each in cuts]
+        seams = Seams(removed)
+        left = cut(text, removed)
+        reading, matches = find_matches(
+            left, min_words=options.min_words, language=options.language
+        )
+        found, kept = _one_round(left, reading, matches, options, seams.left_of(protected))
+    kept = tuple(
+        replace(each, span=seams.whole(each.span), source=seams.whole(each.source)) for each in kept
+    )
+    return tuple(account_for(text, list(standing_cuts(text, cuts)))), kept
+
+
+def _one_round(
+    text: str,
+    reading: Reading,
+    matches: list[Match],
+    options: Options,
+    protected: tuple[Span, ...],
+) -> tuple[list[Cut], tuple[Kept, ...]]:
+    """Decide once what goes from a text, and what repeats in it and stays."""
+    if not matches:
+        return [], ()
+    situation = Situation(
+        reading=reading,
+        language=load_language(options.language),
+        min_score=options.min_score,
+        min_words=options.min_words,
+        protected=protected,
+    )
+    reasons = options.guards | {"protected", "score"}
+    proposed: list[Copy] = []
+    kept: list[Kept] = []
+    for match in matches:
+        if proposed and proposed[-1].start <= match.copy_start < match.copy_end <= proposed[-1].end:
+            continue  # goes already
+        copies, fragments = choose_copies(
+            match, reading, keep=options.keep, min_words=options.min_words, near=options.near
+        )
+        for copy in copies:
+            passed, objections = guard_copy(copy, situation, reasons)
+            proposed += passed
+            kept += [kept_of(part, objection, reading) for part, objection in objections]
+        for fragment in fragments:
+            objection = fragment_objection(fragment, situation, reasons)
+            kept.append(kept_of(fragment, objection, reading))
+    cuts = disjoint_cuts(
+        proposed, reading, min_words=options.min_words, min_score=options.min_score
+    )
+    return spaced_cuts(text, cuts, protected), tuple(still_kept(kept, cuts))
