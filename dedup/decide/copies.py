@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from dedup.match.differences import Difference, differences_between
+from dedup.match.differences import Difference, differences_between, without_noise
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 from dedup.values import Span
@@ -137,7 +137,7 @@ class Copy:
                 min(each.copy_end, unit.end),
                 each.likeness,
             )
-            for each in found
+            for each in (found if match.noisy else without_noise(found))
         )
         return [each for each in clipped if not _is_left_out(each, unit, reading)]
 

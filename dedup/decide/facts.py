@@ -10,13 +10,14 @@ letter is never noise.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Final
 
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.statements import Statements, Word
 from dedup.decide.writing import find_other_writing
 from dedup.languages import Language
-from dedup.match.differences import Difference
+from dedup.match.differences import Difference, is_other_by_a_letter
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 
@@ -57,6 +58,7 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
         _other_hedges(told, statements)
         or _other_statements(sources, copies)
         or _opposite(source, copied, language)
+        or (None if copy.match.noisy else _changed_letter(sources, copies))
         or _moved(sources, copies)
         or _replaced_without_capitals(sources, copies)
     )
@@ -128,6 +130,15 @@ def _opposite(source: list[Word], copied: list[Word], language: Language) -> str
     for word in source:
         for other in copied:
             if other.folded in language.opposites.get(word.folded, ()):
+                return _named([word], [other])
+    return None
+
+
+def _changed_letter(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
+    """Return a word that a changed letter makes another one: "white" for "while"."""
+    for source, copied in zip(sources, copies, strict=True):
+        for word, other in product(source, copied):
+            if is_other_by_a_letter(word.folded, other.folded):
                 return _named([word], [other])
     return None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from dedup.match.chains import Chain, Run, grow_runs
-from dedup.match.differences import Difference, differences_between, spoilt_neighbour
+from dedup.match.differences import Difference, differences_between, spoilt_neighbour, without_noise
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 
@@ -80,6 +80,8 @@ def _match(
         )
         differences = [*back, *differences, *on]
     noisy = _is_noisy(reading, differences, reading.words(copy_start, copy_end))
+    if not noisy:
+        differences = without_noise(differences)
     return Match(source_start, source_end, copy_start, copy_end, tuple(differences), noisy)
 
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from types import ModuleType
 from typing import Final
 
 from dedup.read.reading import Reading
 
-__all__ = ["Difference", "differences_between", "spoilt_neighbour"]
+__all__ = [
+    "Difference",
+    "differences_between",
+    "is_other_by_a_letter",
+    "spoilt_neighbour",
+    "without_noise",
+]
 
 # Two stretches of characters count as the same word spoilt by noise from this likeness on
 # (Indel: 2 * common / both). Three-letter words with one wrong letter reach .67.
@@ -55,6 +62,23 @@ def differences_between(
             differences.append(_difference(reading, source, source_at, copy, copy_at))
         source, copy = source_at + length, copy_at + length
     return differences
+
+
+def without_noise(differences: Iterable[Difference]) -> list[Difference]:
+    """Return differences of clean text, in which no changed letter makes words alike."""
+    return [each if each.likeness == 1.0 else replace(each, likeness=0.0) for each in differences]
+
+
+def is_other_by_a_letter(one: str, other: str) -> bool:
+    """Tell whether one letter is changed, added, gone or exchanged with the next, not at the end.
+
+    At the end it inflects the same word.
+
+    >>> is_other_by_a_letter("white", "while"), is_other_by_a_letter("boat", "boats")
+    (True, False)
+    """
+    stem = min(len(one), len(other)) - (len(one) == len(other))
+    return one[:stem] != other[:stem] and bool(_metrics().OSA.distance(one, other) == 1)
 
 
 def spoilt_neighbour(

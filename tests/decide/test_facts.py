@@ -200,6 +200,31 @@ def test_a_digit_misread_in_a_noisy_copy_is_noise() -> None:
     assert facts_between(CLEAN.format(2019), NOISY.format("2018"), min_score=0.7)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("white", "while"),
+        ("shot", "shut"),
+        ("form", "from"),
+        ("causal", "casual"),
+        ("rally", "ally"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True], ids=["so", "turned"])
+def test_a_changed_letter_in_a_clean_copy_is_a_fact(one: str, other: str, turned: bool) -> None:
+    """Where nothing else is spoilt, a word that looks alike is another word."""
+    pair = (one, other)[:: -1 if turned else 1]
+    assert facts_between(*(WRITTEN.format(word) for word in pair)) == [" / ".join(pair)]
+
+
+@pytest.mark.parametrize(("one", "other"), [("boat", "boats"), ("walked", "walks"), ("red", "old")])
+def test_another_ending_and_another_word_are_edits(one: str, other: str) -> None:
+    """An inflected word and one that looks quite different are edits, and count in the score."""
+    source, copy = (WRITTEN.format(f"of the {word} wall") for word in (one, other))
+    [removal] = dedup.clean(f"{source}\n\n{BETWEEN}\n\n{copy}").report.removals
+    assert removal.score == pytest.approx(1 - 1 / len(source.split()))
+
+
 def test_a_misread_digit_in_a_clean_copy_is_a_fact() -> None:
     """Where nothing else is spoilt, a changed character was changed on purpose."""
     assert facts_between(CLEAN.format(2019), CLEAN.format("2O19")) == ["2019 / 2O19"]
