@@ -6,7 +6,7 @@ r"""Find the passages that a news text says twice, take the copies out, and acco
 ('The mayor opened the new bridge this morning in the rain.\n\n', 'exact')
 """
 
-from dedup.api import clean, clean_many, find
+from dedup.api import clean, clean_many, find, find_shared
 from dedup.errors import (
     DedupError,
     FileError,
@@ -20,7 +20,7 @@ from dedup.errors import (
 )
 from dedup.options import Options
 from dedup.report import Cleaned, Report
-from dedup.values import Kept, Passage, Removal, Span
+from dedup.values import Kept, Passage, Removal, Shared, Span
 from dedup.version import __version__
 
 __all__ = [
@@ -38,10 +38,12 @@ __all__ = [
     "Report",
     "ReportError",
     "RestoreError",
+    "Shared",
     "Span",
     "WorkerError",
     "__version__",
     "clean",
     "clean_many",
     "find",
+    "find_shared",
 ]

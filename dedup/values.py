@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Kept", "Kind", "Passage", "Reason", "Removal", "Span"]
+__all__ = ["Kept", "Kind", "Passage", "Reason", "Removal", "Shared", "Span"]
 
 Kind = Literal["exact", "near"]
 Reason = Literal["fact", "structure", "protected", "fragment", "score"]
@@ -84,5 +84,22 @@ class Passage:
     """
 
     occurrences: tuple[Span, ...]
+    kind: Kind
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """Name a passage that two texts share.
+
+    Attributes:
+        first: where it stands in the first text.
+        second: where it stands in the second text.
+        kind: "exact" when both say the same words and symbols, else "near".
+        score: similarity in [0, 1]; 1.0 for "exact".
+    """
+
+    first: Span
+    second: Span
     kind: Kind
     score: float

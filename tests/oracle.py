@@ -34,8 +34,10 @@ __all__ = [
     "kept_offsets",
     "lines",
     "linked_shingles",
+    "linked_texts",
     "pieces_of",
     "punkt_parts",
+    "shared_tokens",
     "standing_places",
     "times_in_a_row",
     "token_ranges",
@@ -190,6 +192,30 @@ def common_words(match: Any, start: int, end: int) -> Iterator[tuple[int, int]]:
     for copy, source in zip(copies, sources, strict=True):
         if start <= copy < end:
             yield copy, source
+
+
+def linked_texts(first: Sequence[int], second: Sequence[int]) -> list[tuple[int, int]]:
+    """Link each shingle of the second text to its like, n-th to n-th and then from the beginning.
+
+    Places in the second text count from the first one on, with one place between the two.
+    """
+    links: list[tuple[int, int]] = []
+    for place, shingle in enumerate(second):
+        places = [at for at, other in enumerate(first) if other == shingle]
+        if places:
+            times = list(second[:place]).count(shingle)
+            links.append((places[times % len(places)], len(first) + 1 + place))
+    return links
+
+
+def shared_tokens(first: Sequence[str], second: Sequence[str], *, at_least: int) -> set[int]:
+    """Return the places of the second text in a stretch of so many words that the first holds."""
+    found: set[int] = set()
+    for start in range(len(second) - at_least + 1):
+        wanted = list(second[start : start + at_least])
+        if any(list(first[at : at + at_least]) == wanted for at in range(len(first))):
+            found |= set(range(start, start + at_least))
+    return found
 
 
 # Edit

@@ -26,11 +26,16 @@ _NOISY_WORDS, _NOISY_SHARE = 2, 0.01
 _EXTENSION: Final = 12  # tokens tried beyond an end at a time; judgement, not measured
 
 
-def align(reading: Reading, chain: Chain) -> list[Match]:
+def align(reading: Reading, chain: Chain, *, border: int | None = None) -> list[Match]:
     """Return the matches that a chain stands for, with their ends moved out as far as they agree.
 
     A chain becomes several matches where something longer than an edit stands between its runs:
     a new sentence in the copy, or one of the source that the copy leaves out.
+
+    Args:
+        reading: the text.
+        chain: the chain.
+        border: a token that stands between two texts; matches end before it or begin after it.
     """
     runs = grow_runs(reading.tokens.keys, chain)
     matches: list[Match] = []
@@ -48,6 +53,9 @@ def align(reading: Reading, chain: Chain) -> list[Match]:
                 continue
         before = (matches[-1].source_end, matches[-1].copy_end) if matches else (0, 0)
         beyond = (after.source, after.copy) if after else (len(reading.tokens),) * 2
+        if border is not None:
+            before = (before[0], max(before[1], border + 1))
+            beyond = (min(beyond[0], border), beyond[1])
         matches.append(_match(reading, runs[first : index + 1], differences, before, beyond))
         first, differences = index + 1, []
     return matches

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
+from dedup.render.differences import Piece, compare
 from dedup.render.invisible import show_invisible
 from dedup.render.places import Places
 from dedup.report import Report
@@ -33,6 +34,7 @@ _REASONS: Final[dict[Reason, str]] = {
     "score": "is not alike enough",
 }
 _HEAD, _TAIL = 48, 24  # characters of an excerpt; with both, a note fits on two lines of 80
+_PAIRS: Final = 3  # differing words in a note; judgement, not measured
 
 
 class _Stretch(NamedTuple):
@@ -176,18 +178,34 @@ def _notes(text: str, report: Report, places: Places) -> dict[int, list[str]]:
     accounts: list[Removal | Kept] = [*report.removals, *report.kept]
     for account in sorted(accounts, key=lambda each: (each.span.end, each.span.start)):
         _, last = places.lines(account.span)
-        wording = excerpt(text[account.source.start : account.source.end])
-        notes[last].append(f"{_told(account, _lines_named(places, account.source))}: {wording}")
+        wording = text[account.source.start : account.source.end]
+        where = _lines_named(places, account.source)
+        notes[last].append(f"{_told(account, where, wording)}: {excerpt(wording)}")
     return notes
 
 
-def _told(account: Removal | Kept, where: str) -> str:
+def _told(account: Removal | Kept, where: str, wording: str) -> str:
     alike = "word for word" if account.kind == "exact" else f"{account.score:.3f} alike"
     if isinstance(account, Removal):
         copies = "copy" if account.copies == 1 else f"{account.copies} copies"
-        return f"{copies} of {where}, {alike}"
-    detail = f" ({account.detail})" if account.detail else ""
+        differing = _differing(account, wording) if account.kind == "near" else ""
+        return f"{copies} of {where}, {alike}{differing}"
+    detail = f" ({excerpt(account.detail)})" if account.detail else ""
     return f"repeats {where}, {alike}, but {_REASONS[account.reason]}{detail}"
+
+
+def _differing(removal: Removal, source: str) -> str:
+    """Return the first words in which a source and a near copy of it differ."""
+    pairs: list[str] = []
+    said = {"source": "", "copy": ""}
+    for piece in (*compare(removal.text, source, copies=removal.copies), Piece("both", "")):
+        if piece.kind != "both":
+            said[piece.kind] += piece.text
+        elif any(words.strip() for words in said.values()):
+            pairs.append(" / ".join(excerpt(words) or "–" for words in said.values()))
+            said = {"source": "", "copy": ""}
+    more = ", …" if len(pairs) > _PAIRS else ""
+    return f" ({', '.join(pairs[:_PAIRS])}{more})" if pairs else ""
 
 
 def _lines_named(places: Places, span: Span) -> str:
