@@ -108,8 +108,9 @@ class Copy:
         if not found and match.copy_start <= unit.start and unit.end <= match.copy_end:
             return []
         paired = match.paired_ends(unit.start, unit.end)
-        if paired is None:
-            return found
+        if paired is None:  # all of it is new
+            place = match.source_at(unit.start)
+            return [Difference(place, place, unit.start, unit.end, 0.0)]
         low, _ = reading.tokens_in(reading.sentence_of(paired[0]))
         _, high = reading.tokens_in(reading.sentence_of(paired[1]))
         if unit.start < match.copy_start:

@@ -40,9 +40,9 @@ def share(
     runs = _equal_runs(reading, border)
     # A chain may have taken a part of a run for an overlap; on its own it counts all the same.
     matches = [
-        Match(source, source + length, copy, copy + length, ())
-        for source, copy, length in runs.tolist()
-        if reading.words(copy, copy + length) >= min_words
+        Match(source_start, source_end, copy_start, copy_end, ())
+        for source_start, source_end, copy_start, copy_end in runs.tolist()
+        if reading.words(copy_start, copy_end) >= min_words
     ]
     for match in _aligned(reading, runs, border, evidence=min(_EVIDENCE, min_words)):
         whole = score(reading, match, match.copy_start, match.copy_end)
