@@ -13,6 +13,7 @@ from dedup.errors import OptionError
 from dedup.files.account import AccountFiles
 from dedup.files.jobs import Job, check_names, find_jobs
 from dedup.files.records import Settings
+from dedup.files.removed import REMOVED_COLUMN
 from dedup.files.run import Progress, Run
 from dedup.files.safety import Journal
 from dedup.files.streams import STANDARD, is_remote, size_and_time
@@ -55,7 +56,7 @@ def clean_files(
         id_column: the column that names a record in reports; it may be missing.
         annotate: leave the texts as they are and only write `dedup_removed`.
         keep_original: a new column for the text as it was, in records that change.
-        max_record_chars: characters that a record may have, at least 1000.
+        max_record_chars: characters that a record may have, at least 1.
         removals: a file for all removals, one a row; .jsonl or .parquet.
         summary: a file for counts and the slowest records; .json.
         index: a file with samples to look at; .html.
@@ -83,6 +84,9 @@ def clean_files(
         max_record_chars=max_record_chars,
     )
     check_workers(workers)
+    _check_settings(settings)
+    if resume and (output == STANDARD or is_remote(output)):
+        raise OptionError(f"resume cannot be used with {output}: write to a file of this machine.")
     if on_error not in ("fail", "skip"):
         raise OptionError(f"on_error={on_error!r} cannot be used: expected 'fail' or 'skip'.")
     jobs = find_jobs(names, output)
@@ -98,6 +102,20 @@ def clean_files(
     journal = Journal(_journal_path(jobs, output), _identity(jobs, settings, files), resume=resume)
     run = Run(jobs, settings, files, journal, skip=on_error == "skip")
     return run.go(workers=workers, watch=watch)
+
+
+def _check_settings(settings: Settings) -> None:
+    most = settings.max_record_chars
+    if isinstance(most, bool) or not isinstance(most, int) or most < 1:
+        raise OptionError(
+            f"max_record_chars={most!r} cannot be used: expected a whole number of characters, at "
+            "least 1."
+        )
+    kept = settings.keep_original
+    if kept is not None and settings.annotate:
+        raise OptionError("keep_original and annotate were both given: annotate changes no text.")
+    if kept in (settings.text_column, REMOVED_COLUMN):
+        raise OptionError(f"keep_original={kept!r} cannot be used: that column has other content.")
 
 
 def _journal_path(jobs: Sequence[Job], output: str) -> Path | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from dedup.errors import FileError
 from dedup.files.formats import TEXT, format_of, is_known
@@ -44,7 +45,7 @@ def find_jobs(inputs: Sequence[str], output: str) -> list[Job]:
             raise FileError("- reads standard input and writes standard output: give no file too.")
         return [Job((STANDARD,), (STANDARD,))]
     into_folder = _goes_into_folder(inputs, output)
-    if into_folder and is_known(output) and not Path(output).is_dir():
+    if into_folder and is_known(output) and not _is_folder(output):
         raise FileError(
             f"{output} is the name of a file, but several are to be written: name a folder."
         )
@@ -67,7 +68,7 @@ def _goes_into_folder(inputs: Sequence[str], output: str) -> bool:
     return (
         len(inputs) > 1
         or output.endswith(("/", os.sep))
-        or Path(output).is_dir()
+        or _is_folder(output)
         or any(_is_folder(given) or _is_pattern(given) for given in inputs)
     )
 
@@ -77,58 +78,74 @@ def _expand(given: str, output: str) -> Iterator[tuple[str, str]]:
     if _is_folder(given):
         if not is_remote(given) and Path(output).resolve().is_relative_to(Path(given).resolve()):
             raise FileError(f"{output} lies inside {given}, which is read: write somewhere else.")
-        found = [name for name in _files_below(given) if is_known(name)]
-        root = given
+        found = _files_below(given)
     elif _is_pattern(given):
-        found = [name for name in _matches(given) if is_known(name) and not _is_folder(name)]
-        root = str(PurePosixPath(*takewhile(_is_plain, PurePosixPath(given).parts)))
+        found = _matches(given)
     else:
         format_of(given)
-        found, root = [given], str(PurePosixPath(given).parent)
+        found = [(given, PurePosixPath(given).name)]
+    found = [(name, inside) for name, inside in found if is_known(name)]
     if not found:
         raise FileError(f"{given} leads to no file that can be read.")
-    for name in found:
-        yield name, _below(name, root)
-
-
-def _below(name: str, root: str) -> str:
-    if is_remote(name):
-        return name.removeprefix(root.rstrip("/")).lstrip("/")
-    return os.path.relpath(name, root)
+    yield from found
 
 
 def _joined(folder: str, name: str) -> str:
     return f"{folder.rstrip('/')}/{name}" if is_remote(folder) else str(Path(folder) / name)
 
 
-def _is_plain(part: str) -> bool:
-    return not glob.has_magic(part)
-
-
 def _is_pattern(given: str) -> bool:
-    return glob.has_magic(given) and (is_remote(given) or not Path(given).exists())
+    return glob.has_magic(given) and (is_remote(given) or not os.path.lexists(given))
 
 
 def _is_folder(given: str) -> bool:
-    return given.endswith("/") if is_remote(given) else Path(given).is_dir()
+    if is_remote(given):
+        return given.endswith("/")
+    try:
+        return Path(given).is_dir()
+    except OSError:  # what cannot even be looked at is told of when it is opened
+        return False
 
 
-def _files_below(folder: str) -> list[str]:
+def _files_below(folder: str) -> list[tuple[str, str]]:
+    """Return the files in a folder, each with its way from there; none that are hidden."""
     if is_remote(folder):
-        files, path = remote_files(folder)
-        return sorted(files.unstrip_protocol(name) for name in files.find(path))
+        files, root = remote_files(folder)
+        return _addresses(files, files.find(root), root)
     found: list[str] = []
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = [name for name in folders if not name.startswith(".")]
         found += [str(Path(place) / name) for name in names if not name.startswith(".")]
-    return sorted(found)
+    return [(name, os.path.relpath(name, folder)) for name in sorted(found)]
 
 
-def _matches(pattern: str) -> list[str]:
+def _matches(pattern: str) -> list[tuple[str, str]]:
+    """Return the files that a pattern leads to, each with its way from the first star's folder."""
     if is_remote(pattern):
         files, path = remote_files(pattern)
-        return sorted(files.unstrip_protocol(name) for name in files.glob(path))
-    return sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (patterns may be absolute)
+        found = files.glob(path, detail=True)
+        matching = [name for name, about in found.items() if about["type"] == "file"]
+        return _addresses(files, matching, _fixed(path))
+    paths = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (patterns may be absolute)
+    root = _fixed(pattern)
+    return [(path, os.path.relpath(path, root)) for path in paths if not _is_folder(path)]
+
+
+def _addresses(files: Any, paths: list[str], root: str) -> list[tuple[str, str]]:
+    """Return addresses of remote files, each with its way from a folder."""
+    return [
+        (
+            files.unstrip_protocol(path),
+            str(PurePosixPath(path).relative_to(root.rstrip("/") or "/")),
+        )
+        for path in sorted(paths)
+    ]
+
+
+def _fixed(pattern: str) -> str:
+    """Return the part of a pattern before its first star."""
+    parts = PurePosixPath(pattern).parts
+    return str(PurePosixPath(*takewhile(lambda part: not glob.has_magic(part), parts)))
 
 
 def _check(jobs: list[Job]) -> None:
@@ -170,8 +187,10 @@ def check_names(jobs: Sequence[Job], names: Iterable[str | None]) -> None:
 
 def _identity(name: str) -> object:
     """Return what two names of the same file share."""
-    path = Path(name)
-    if is_remote(name) or not path.exists():
-        return name if is_remote(name) else str(path.resolve())
-    status = path.stat()
+    if is_remote(name):
+        return name
+    try:
+        status = Path(name).stat()
+    except OSError:
+        return str(Path(name).resolve())
     return status.st_dev, status.st_ino

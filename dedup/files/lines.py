@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Any, BinaryIO, Final, Self
 
 from dedup.files.portions import Place, Portion, Position
@@ -170,10 +170,12 @@ class LineOutput:
         self.close()
 
     def close(self) -> None:
-        """Close the temporary file as it is."""
+        """Close the temporary file; what it holds after the last checkpoint does not count."""
+        with suppress(OSError):  # a full disk has been told of already
+            self._end_member()
         self._target.close(self._file)
 
     def _end_member(self) -> None:
-        if self._member is not None and self._member is not self._file:
-            self._member.close()
-        self._member = None
+        member, self._member = self._member, None
+        if member is not None and member is not self._file:
+            member.close()

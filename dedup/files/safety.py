@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -73,7 +73,8 @@ class Target:
     def close(self, file: BinaryIO) -> None:
         """Close the temporary file; standard output stays open."""
         if self.name != STANDARD:
-            file.close()
+            with suppress(OSError):  # a full disk has been told of already
+                file.close()
 
     def publish(self) -> None:
         """Give the temporary file its name, at one stroke; do nothing where there is none."""
@@ -156,7 +157,8 @@ class Journal:
     def close(self) -> None:
         """Close the journal; another run can go on from it."""
         if self._file:
-            self._file.close()
+            with suppress(OSError):  # a full disk has been told of already
+                self._file.close()
 
 
 def _whole_lines(path: Path) -> list[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -135,7 +136,8 @@ class _Part:
 
     def close(self) -> None:
         """Let go of the file as it is."""
-        self._file.close()
+        with suppress(OSError):  # a full disk has been told of already
+            self._file.close()
 
 
 def form_of(metadata: pq.FileMetaData, text: str, added: Sequence[pa.Field]) -> dict[str, Any]:
