@@ -89,6 +89,10 @@ class Account:
             self._write(
                 self._targets["summary"], json.dumps(self.summary.to_dict(), indent=2) + "\n"
             )
+        if "index" in self._targets:
+            from dedup.files.samples import render_samples  # jinja2 is slow to import
+
+            self._write(self._targets["index"], render_samples(self.summary))
 
     def close(self) -> None:
         """Let go of the files."""

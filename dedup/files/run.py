@@ -197,7 +197,8 @@ class Run:
         over = " or ".join(places) or "one of the records"
         return WorkerError(
             f"a worker process died over {over}. The system may have ended it for want of memory: "
-            "use fewer workers, or leave that record out with max_record_chars. Go on with resume."
+            "use fewer workers, or leave that record out with max_record_chars; then go on with "
+            "resume=True."
         )
 
 
@@ -235,6 +236,6 @@ def _refuse_errors(portion: Portion, findings: Sequence[Finding | None]) -> None
     for place, finding in zip(portion.places, findings, strict=True):
         if finding is not None and finding.error is not None:
             raise RecordError(
-                f"{place}: {finding.error}. Nothing was put in place of the output; with "
-                "on_error='skip' such records are put aside and the rest is cleaned."
+                f"{place}: {finding.error.rstrip('.')}. Nothing was put in place of the output; "
+                "with on_error='skip' such records are put aside and the rest is cleaned."
             )

@@ -28,7 +28,7 @@ def writing(name: str) -> Iterator[None]:
     except OSError as error:
         raise FileError(
             f"{name} cannot be written: {error.strerror or error}. Nothing is lost: put that "
-            "right and go on where this run stopped with resume."
+            "right and go on where this run stopped with resume=True."
         ) from error
 
 
@@ -171,5 +171,5 @@ def _check_same_run(path: Path, before: dict[str, Any], now: dict[str, Any]) -> 
     if other:
         raise FileError(
             f"{path} is the journal of another run: {', '.join(other)} differ. Go on with what "
-            "that run was given, or start over without resume."
+            "that run was given, or start over without resume=True."
         )

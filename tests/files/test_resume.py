@@ -1,13 +1,18 @@
 """Runs that are killed and taken up again end as undisturbed ones do."""
 
+import filecmp
 import json
 import os
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+import dedup.files.run
 from dedup.errors import FileError
 from dedup.files import clean_files
+from tests.benchmarks.throughput import write_articles
 from tests.files.killing import Runs
 from tests.files.material import articles, write_jsonl
 
@@ -51,6 +56,67 @@ def test_a_killed_run_goes_on_to_the_same_bytes(tmp_path: Path, suffix: str) -> 
     once, again = (tmp_path / f"{name}.summary.json" for name in names)
     assert without_times(once) == without_times(again)
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+@POSIX
+def test_a_killed_run_goes_on_to_the_same_table(tmp_path: Path) -> None:
+    """Killed five times, a run over Parquet ends with the very rows and row groups."""
+    source = tmp_path / "in.parquet"
+    pq.write_table(pa.table({"text": articles(1500)}), source, row_group_size=400)
+    once, again = (
+        Runs(
+            tmp_path,
+            checkpoint=1 << 17,
+            inputs=str(source),
+            output=str(tmp_path / f"{name}.parquet"),
+            workers=2,
+            removals=f"{tmp_path}/{name}.removals.parquet",
+        )
+        for name in ("once", "again")
+    )
+    assert again.kill_and_go_on(5, seconds=once.finish(), seed=8) > 0
+    for kind in ("parquet", "removals.parquet"):
+        same_tables(tmp_path / f"once.{kind}", tmp_path / f"again.{kind}")
+    assert not list(tmp_path.glob(".*"))
+
+
+def same_tables(one: Path, other: Path) -> None:
+    """Compare two Parquet files: schema, row groups and rows."""
+    first, second = pq.ParquetFile(one), pq.ParquetFile(other)
+    assert first.schema_arrow.equals(second.schema_arrow, check_metadata=True)
+    assert first.num_row_groups == second.num_row_groups
+    for group in range(first.num_row_groups):
+        assert first.read_row_group(group).equals(second.read_row_group(group))
+
+
+@POSIX
+@pytest.mark.soak
+@pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
+def test_twenty_kills_on_a_large_file_change_nothing(tmp_path: Path, suffix: str) -> None:
+    """Killed twenty times, a run over 40,000 articles (200 MB) ends as an undisturbed one."""
+    lines, table = write_articles(40_000, tmp_path)
+    source = lines if suffix == ".jsonl" else table
+    seconds = 0.0
+    for name in ("once", "again"):
+        runs = Runs(
+            tmp_path,
+            checkpoint=dedup.files.run.CHECKPOINT,
+            inputs=str(source),
+            output=str(tmp_path / f"{name}{suffix}"),
+            workers=2,
+            removals=f"{tmp_path}/{name}.removals{suffix}",
+        )
+        if name == "once":
+            seconds = runs.finish()
+        else:
+            assert runs.kill_and_go_on(20, seconds=seconds, seed=9) > 10
+    for kind in (suffix, f".removals{suffix}"):
+        once, again = tmp_path / f"once{kind}", tmp_path / f"again{kind}"
+        if suffix == ".jsonl":
+            assert filecmp.cmp(once, again, shallow=False)
+        else:
+            same_tables(once, again)
+    assert not list(tmp_path.glob(".*"))
 
 
 class StoppedError(Exception):
@@ -101,7 +167,7 @@ def test_a_run_with_other_options_does_not_go_on(tmp_path: Path) -> None:
         clean_files(str(source), str(tmp_path / "out.jsonl"), resume=True, min_words=9)
     assert str(raised.value) == (
         f"{tmp_path}/.out.jsonl.journal is the journal of another run: options differ. Go on with "
-        "what that run was given, or start over without resume."
+        "what that run was given, or start over without resume=True."
     )
     clean_files(str(source), str(tmp_path / "out.jsonl"), min_words=9)
     assert not list(tmp_path.glob(".*"))
