@@ -15,6 +15,7 @@ import pytest
 
 import dedup
 from dedup.values import Kept, Reason, Removal
+from tests.integrations.spark_here import require_spark
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -53,6 +54,12 @@ def _run(script: Path, *arguments: str, cwd: Path) -> str:
     return done.stdout
 
 
+def _require_what_it_needs(path: Path) -> None:
+    """Skip a page or script that starts Spark where there is none."""
+    if "import SparkSession" in path.read_text(encoding="utf-8"):
+        require_spark()
+
+
 def _name(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
@@ -62,6 +69,7 @@ def test_code_on_a_page_runs_and_prints_what_the_page_says(
     page: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every python example on a page gives the answer printed below it."""
+    _require_what_it_needs(page)
     monkeypatch.chdir(ROOT)
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
     names: dict[str, object] = {}
@@ -88,6 +96,7 @@ def test_a_session_on_a_page_shows_what_the_script_prints(page: Path) -> None:
 @pytest.mark.parametrize("script", EXAMPLES, ids=_name)
 def test_an_example_runs_from_any_folder(script: Path, tmp_path: Path) -> None:
     """An example without arguments works wherever it is started, and says what it did."""
+    _require_what_it_needs(script)
     assert _run(script, cwd=tmp_path).strip()
 
 

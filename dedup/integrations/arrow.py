@@ -53,8 +53,7 @@ def clean_batches(
     [52, None]
     """
     chosen = chosen_options(options, settings)
-    added = added_columns(annotate=annotate, keep_original=keep_original)
-    return _cleaned_batches(batches, text_column, added, annotate, chosen)
+    return _cleaned_batches(batches, text_column, added_columns(keep_original), annotate, chosen)
 
 
 def clean_table(table: pa.Table, **wanted: Any) -> pa.Table:
@@ -74,20 +73,9 @@ def clean_table(table: pa.Table, **wanted: Any) -> pa.Table:
     return pa.Table.from_batches(clean_batches(batches, **wanted))
 
 
-def added_columns(*, annotate: bool, keep_original: str | None) -> tuple[str, ...]:
-    """Return the names of the columns that cleaning adds, in their order.
-
-    Raises:
-        OptionError: the original is wanted of texts that stay as they are.
-    """
-    if keep_original is None:
-        return (REMOVED_COLUMN,)
-    if annotate:
-        raise OptionError(
-            f"keep_original={keep_original!r} cannot be used: annotate=True leaves the texts as "
-            "they are. Leave out one of the two."
-        )
-    return (keep_original, REMOVED_COLUMN)
+def added_columns(keep_original: str | None) -> list[str]:
+    """Return the names of the columns that cleaning adds, in their order."""
+    return [REMOVED_COLUMN] if keep_original is None else [keep_original, REMOVED_COLUMN]
 
 
 def check_columns(names: Sequence[str], text_column: str, added: Sequence[str]) -> None:

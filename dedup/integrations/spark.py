@@ -50,7 +50,7 @@ def clean_column(
     from pyspark.sql.types import StructField, StructType
 
     chosen = chosen_options(options, settings)
-    added = added_columns(annotate=annotate, keep_original=keep_original)
+    added = added_columns(keep_original)
     kind = _text_type(frame.schema, text_column, added)
     # mapInArrow asks for columns by name: it fails over a dot in one, and over two that are alike.
     numbered = frame.toDF(*map(str, range(len(frame.columns))))

@@ -212,7 +212,6 @@ def test_a_name_that_two_columns_have_is_refused() -> None:
     [
         ({"min_scor": 0.9}, "Did you mean 'min_score'?"),
         ({"options": dedup.Options(), "near": False}, "both given"),
-        ({"annotate": True, "keep_original": "was"}, "Leave out one of the two."),
     ],
     ids=repr,
 )

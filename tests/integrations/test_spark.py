@@ -159,7 +159,6 @@ def test_the_call_starts_no_job(spark: "SparkSession") -> None:
         ({"text_column": "body"}, "text_column='body' cannot be used: none of the columns has"),
         ({"text_column": "id"}, "it holds bigint, expected string. Cast it first."),
         ({"keep_original": "id"}, "the column 'id' cannot be added: there is one of that name"),
-        ({"keep_original": "was", "annotate": True}, "Leave out one of the two."),
     ],
     ids=str,
 )
