@@ -12,11 +12,11 @@ from dedup.render.layout import render_page
 from dedup.render.places import Places
 from dedup.render.strip import draw_strip
 from dedup.report import Cleaned
-from dedup.values import Kept, Removal, Span
+from dedup.values import Kept, Reason, Removal, Span
 
 __all__ = ["Place", "Repeat", "render_in_frame", "render_report"]
 
-REASONS: Final = {
+REASONS: Final[dict[Reason, str]] = {
     "fact": "states another fact",
     "structure": "repetition that is meant",
     "protected": "protected by the options",

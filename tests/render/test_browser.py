@@ -204,10 +204,13 @@ def long_text() -> str:
 
 
 def test_the_bundled_example_shows_its_one_removal(page: "Page", stored: Store) -> None:
-    """The example's nine paragraphs are folded into one line that says what it repeats."""
+    """The example's nine paragraphs are folded into one line, and open as they were written."""
     text = EXAMPLE.read_text(encoding="utf-8")
     page.goto(stored(dedup.clean(text).to_html(title="article.txt")))
     shown = page.locator("summary").inner_text()
     assert shown.startswith(
         "Removed 1 · 9 paragraphs, 1,892 characters: an exact copy of paragraphs 5–13\n"
     )
+    page.locator("summary").click()
+    removed = page.locator("#removal-1 .wording").inner_text()
+    assert removed == dedup.clean(text).report.removals[0].text.strip()

@@ -3,14 +3,16 @@
 import re
 import subprocess
 import sys
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import example, given, settings
 
 import dedup
 from dedup import Cleaned, MissingPackageError
+from dedup.render.html import REASONS
 from dedup.render.layout import render_page
+from dedup.values import Reason
 from tests.render.pages import Page
 from tests.strategies import any_texts, options
 
@@ -65,6 +67,11 @@ def test_a_removal_says_where_it_stood_and_how_alike_it_is(cleaned: Cleaned) -> 
     assert f"characters {near.span.start:,}–{near.span.end:,}" in html
     assert "states another fact" in html
     assert "Monday / Tuesday" in html
+
+
+def test_every_reason_is_said_in_words() -> None:
+    """Whatever a repeat was kept for, the page can say why."""
+    assert set(REASONS) == set(get_args(Reason))
 
 
 def test_words_that_differ_are_marked_on_both_sides(cleaned: Cleaned) -> None:
