@@ -209,7 +209,7 @@ def test_the_bundled_example_shows_its_one_removal(page: "Page", stored: Store) 
     page.goto(stored(dedup.clean(text).to_html(title="article.txt")))
     shown = page.locator("summary").inner_text()
     assert shown.startswith(
-        "Removed 1 · 9 paragraphs, 1,892 characters: an exact copy of paragraphs 5–13\n"
+        "Removed 1 · 9 paragraphs, 1,892 characters: exact copy of paragraphs 5–13\n"
     )
     page.locator("summary").click()
     removed = page.locator("#removal-1 .wording").inner_text()
