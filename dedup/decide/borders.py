@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import groupby, islice
-from typing import Final
+from itertools import groupby
 
 from dedup.decide.copies import COVERED, NEW_WORDS, Copy, Unit
-from dedup.match.matches import Match, aligned_words
+from dedup.decide.units import GOES_ON, find_units, seam_of, told_apart
+from dedup.match.matches import Match
 from dedup.read.reading import Reading
 from dedup.read.segments import ends_as_sentence
 from dedup.values import Span
 
-__all__ = ["GOES_ON", "find_copies", "is_cut_short", "parts_without"]
-
-
-# A sentence that has so many words more at an end than its source goes on where that one stops.
-GOES_ON: Final = 2
+__all__ = ["find_copies", "is_cut_short", "parts_without"]
 
 
 def find_copies(
@@ -26,7 +22,7 @@ def find_copies(
     Returns:
         The copies, and the stretches that repeat something but have no border to cut at.
     """
-    units = _find_units(match, reading)
+    units = find_units(match, reading)
     if match.is_loop:
         return _find_loop(match, units, reading, min_words, near=near), []
     copies: list[Copy] = []
@@ -43,18 +39,6 @@ def find_copies(
     )
 
 
-def _goes_on(match: Match, start: int, end: int, reading: Reading) -> bool:
-    """Tell whether a sentence says more before or behind a match whose source has nothing there."""
-    if reading.words(match.copy_end, max(end, match.copy_end)) >= GOES_ON:
-        _, source_end = reading.tokens_in(reading.sentence_of(match.source_end - 1))
-        if source_end <= match.source_end:
-            return True
-    if reading.words(min(start, match.copy_start), match.copy_start) >= GOES_ON:
-        source_start, _ = reading.tokens_in(reading.sentence_of(match.source_start))
-        return source_start >= match.source_start
-    return False
-
-
 def parts_without(copy: Copy, stays: set[Unit], reading: Reading) -> list[Copy]:
     """Return what is left of a copy when some of its units stay."""
     return [
@@ -69,64 +53,6 @@ def _is_copied(unit: Unit, match: Match, near: bool) -> bool:
         return unit.covered >= COVERED and unit.longest_addition < NEW_WORDS
     inside = match.copy_start <= unit.start and unit.end <= match.copy_end
     return inside and not any(match.differences_in(unit.start, unit.end))
-
-
-def _find_units(match: Match, reading: Reading) -> list[Unit]:
-    """Return the units that the copy side of a match touches, in order.
-
-    A paragraph without any difference inside the match is one unit; others are split into
-    sentences, which is the only place where sentences are looked for.
-    """
-    units: list[Unit] = []
-    seam = _seam(match, reading)
-    first = reading.paragraph_of(match.copy_start)
-    last = reading.paragraph_of(match.copy_end - 1)
-    for index in range(first, last + 1):
-        paragraph = reading.segments.paragraphs[index]
-        start, end = reading.tokens_in(paragraph)
-        inside = match.copy_start <= start and end <= match.copy_end
-        if inside and not any(match.differences_in(start, end)):
-            if start < end:
-                units.append(Unit(start, end, paragraph, index, 1.0))
-            continue
-        sentences = reading.segments.sentences(index)
-        opening = int(reading.tokens.starts[max(match.copy_start, start)])
-        for sentence in islice(sentences, reading.segments.sentence_index(index, opening), None):
-            start, end = reading.tokens_in(sentence)
-            if start >= match.copy_end:
-                break
-            if start < seam < end:
-                start = seam
-                sentence = Span(int(reading.tokens.starts[seam]), sentence.end)
-            low, high = max(start, match.copy_start), min(end, match.copy_end)
-            if low < high:
-                aligned = aligned_words(reading, match, low, high)
-                words = reading.words(start, end)
-                covered = aligned / words if words else 1.0
-                addition = max(
-                    NEW_WORDS if _goes_on(match, start, end, reading) else 0,
-                    reading.words(start, low),
-                    reading.words(high, end),
-                    *(
-                        reading.words(max(each.copy_start, low), min(each.copy_end, high))
-                        for each in match.differences_in(low, high)
-                        if not each.likeness
-                    ),
-                )
-                units.append(Unit(start, end, sentence, index, covered, addition))
-    return units
-
-
-def _seam(match: Match, reading: Reading) -> int:
-    """Return where a text was joined to itself without a mark, or -1.
-
-    An exact copy that follows its source at once begins where a sentence begins, if its source
-    does.
-    """
-    if match.source_end != match.copy_start or not match.is_exact:
-        return -1
-    sentence = reading.sentence_of(match.source_start)
-    return match.copy_start if reading.tokens_in(sentence)[0] == match.source_start else -1
 
 
 def _copy_of(match: Match, units: tuple[Unit, ...], reading: Reading, period: int = 0) -> Copy:
@@ -156,11 +82,13 @@ def _sort_out(
     A fragment may go when it is a paragraph of its own, as a pull quote is; in running text it
     stays, because its sentence says more where the source stands.
     """
-    seam = _seam(match, reading)
+    seam = seam_of(match, reading)
     # Where the source ends at the seam, its own ends are borders although no mark shows them.
     doubled = Span(match.source_start, seam) if seam >= 0 else Span(-1, -1)
     units = _without_strays(match, units, reading)
     while units:
+        if units[-1].several:
+            units = told_apart(units, reading)
         copy = _copy_of(match, units, reading)
         if copy.source_start >= copy.source_end:
             return
@@ -172,6 +100,7 @@ def _sort_out(
         elif copy.source_start != doubled.start and _starts_late(
             reading, copy.source_start, copy.source_end
         ):
+            units = told_apart(units, reading)
             fragments.append(_copy_of(match, units[:1], reading))
             units = units[1:]
         elif (

@@ -30,6 +30,7 @@ class Unit(NamedTuple):
         paragraph: index of its paragraph.
         covered: share of its words that are aligned, in [0, 1].
         longest_addition: the most words in a row that are not aligned.
+        several: whether it may be more than one sentence; then nothing in it differs.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Unit(NamedTuple):
     paragraph: int
     covered: float
     longest_addition: float = 0.0
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
@@ -15,6 +15,7 @@ from dedup.decide.borders import parts_without
 from dedup.decide.copies import COVERED, Copy, Unit, score_units
 from dedup.decide.facts import find_changed_fact
 from dedup.decide.structure import find_meant_repetition
+from dedup.decide.units import told_apart
 from dedup.languages import Language
 from dedup.options import Protected
 from dedup.read.reading import Reading
@@ -60,6 +61,8 @@ def guard_copy(
 
     What a guard leaves of a copy goes on to the next one, if it is still `min_words` long.
     """
+    if situation.protected:  # what is protected may lie in any sentence
+        copy = replace(copy, units=told_apart(copy.units, situation.reading))
     copies, objections = [copy], []
     for reason, guard in GUARDS:
         if reason not in reasons:

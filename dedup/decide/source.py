@@ -6,8 +6,9 @@ from typing import Final
 
 import numpy as np
 
-from dedup.decide.borders import GOES_ON, find_copies, is_cut_short
+from dedup.decide.borders import find_copies, is_cut_short
 from dedup.decide.copies import NEW_WORDS, Copy
+from dedup.decide.units import GOES_ON
 from dedup.match.matches import Match
 from dedup.options import Keep
 from dedup.read.reading import Reading

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedup.decide.copies import Copy
+from dedup.decide.units import told_apart
 from dedup.read.reading import Reading
 from dedup.values import Span
 
@@ -144,7 +145,7 @@ def _is_variant(copy: Copy, reading: Reading) -> bool:
         any(not difference.likeness for difference in copy.differences_in(unit, reading))
         for unit in copy.units
     )
-    return 2 * variants >= len(copy.units)
+    return 2 * variants >= len(copy.units) and 2 * variants >= len(told_apart(copy.units, reading))
 
 
 def _is_line(source: str, line: _Line) -> bool:

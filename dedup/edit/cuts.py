@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from dedup.decide.borders import parts_without
 from dedup.decide.copies import Copy, score_units
+from dedup.decide.units import told_apart
 from dedup.edit.seams import Seams
 from dedup.edit.text import with_white_space
 from dedup.read.reading import Reading
@@ -56,6 +57,8 @@ def disjoint_cuts(
     cuts: list[Cut] = []
     queue = sorted(proposed, key=lambda copy: (copy.start - copy.end, copy.start))
     for copy in queue:
+        if gone[copy.start : copy.end].any():
+            copy = replace(copy, units=told_apart(copy.units, reading))
         taken = {unit for unit in copy.units if gone[unit.start : unit.end].any()}
         for part in parts_without(copy, taken, reading) if taken else [copy]:
             if reading.words(part.start, part.end) < min_words:

@@ -20,6 +20,13 @@ _TERMINAL: Final = ".!?。！？…؟۔।॥:;"
 # Wrapped lines are between these widths; judgement, not measured.
 _NARROWEST, _WIDEST = 25, 200
 
+# Characters looked at on either side of a border, and from which length of a paragraph on.
+# Sentences of 300 characters are long; judgement, not measured.
+_AROUND, _LONG = 1000, 8000
+# The end of what is looked at may be taken for the end of the paragraph, which changes where the
+# last sentence of it begins: the one before that ends in the wrong place then.
+_SURE: Final = 2
+
 
 class Segments:
     """Know the paragraphs of a text, and split them into sentences when asked.
@@ -36,6 +43,7 @@ class Segments:
         self._starts = [paragraph.start for paragraph in self.paragraphs]
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._sentence_starts: dict[int, list[int]] = {}
+        self._split_around: dict[int, int] = {}  # characters, by paragraph
 
     def paragraph_index(self, offset: int) -> int:
         """Return the index of the paragraph that an offset lies in, or follows."""
@@ -50,9 +58,32 @@ class Segments:
         return self._sentences[index]
 
     def sentence_at(self, offset: int) -> Span:
-        """Return the sentence that an offset lies in, or follows."""
+        """Return the sentence that an offset lies in, or follows.
+
+        A long paragraph is not split for it: only what stands around the offset is, as long as
+        that takes less work in all.
+        """
         index = self.paragraph_index(offset)
+        paragraph = self.paragraphs[index]
+        if index not in self._sentences and len(paragraph) > self._split_around.get(index, _LONG):
+            self._split_around[index] = self._split_around.get(index, _LONG) + 2 * _AROUND
+            found = self._sentence_around(paragraph, offset)
+            if found:
+                return found
         return self.sentences(index)[self.sentence_index(index, offset)]
+
+    def _sentence_around(self, paragraph: Span, offset: int) -> Span | None:
+        """Return the sentence at an offset if it begins and ends within reach."""
+        low, high = max(offset - _AROUND, paragraph.start), min(offset + _AROUND, paragraph.end)
+        if low > paragraph.start:  # whole words: what stands before a stop decides about it
+            low = self.text.find(" ", low, offset) + 1 or offset
+        if high < paragraph.end:
+            high = max(self.text.rfind(" ", offset, high), offset)
+        sentences = find_sentences(self.text, Span(low, high), self._language)
+        place = bisect_right(sentences, offset, key=lambda each: each.start) - 1
+        begins = place > 0 or low == paragraph.start
+        ends = place < len(sentences) - _SURE or high == paragraph.end
+        return sentences[max(place, 0)] if begins and ends else None
 
     def sentence_index(self, index: int, offset: int) -> int:
         """Return which sentence of paragraph `index` an offset lies in, or follows."""

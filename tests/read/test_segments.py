@@ -95,3 +95,36 @@ def test_a_block_that_repeats_a_line_was_not_wrapped() -> None:
     """The same line twice in a block is a line printed twice, not running text."""
     text = "\n".join([*WRAPPED.split("\n"), *WRAPPED.split("\n")])
     assert paragraphs(text) == text.split("\n")
+
+
+SENTENCES = st.lists(
+    st.sampled_from(
+        [
+            "The ferry left the quay at 7 p.m. in thick fog, with its lamps lit.",
+            "Dr. Lee saw it (so she said).",
+            "“Nobody came,” she said, “and nobody will.”",
+            "It cost 3.50... or so",
+            "am 3. Mai.",
+            "山脚下的小镇重新开放了。老渡口停用多年。",
+            "word " * 500,
+        ]
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(deadline=None)
+@given(SENTENCES, st.data())
+def test_a_sentence_is_the_same_however_long_its_paragraph_is(
+    some: list[str], data: st.DataObject
+) -> None:
+    """Looking around an offset of a long paragraph finds what splitting all of it finds."""
+    unit = " ".join(some)
+    text = f"{unit} " * (20_000 // len(unit) + 2)
+    (paragraph,) = find_paragraphs(text)
+    whole = find_sentences(text, paragraph)
+    segments = Segments(text)
+    for _ in range(9):
+        offset = data.draw(st.integers(paragraph.start, paragraph.end - 1))
+        assert segments.sentence_at(offset) == [s for s in whole if s.start <= offset][-1]

@@ -1,0 +1,120 @@
+"""The units of a copy: whole paragraphs and sentences, told apart as far as it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dedup.decide.copies import NEW_WORDS, Unit
+from dedup.match.matches import Match, aligned_words
+from dedup.read.reading import Reading
+from dedup.values import Span
+
+__all__ = ["GOES_ON", "find_units", "seam_of", "told_apart"]
+
+# A sentence that has so many words more at an end than its source goes on where that one stops.
+GOES_ON: Final = 2
+
+
+def find_units(match: Match, reading: Reading) -> list[Unit]:
+    """Return the units that the copy side of a match touches, in order.
+
+    A paragraph without any difference inside the match is one unit; of others the sentences are,
+    and what stands between the first and the last is taken together where nothing differs.
+    """
+    units: list[Unit] = []
+    seam = seam_of(match, reading)
+    first = reading.paragraph_of(match.copy_start)
+    last = reading.paragraph_of(match.copy_end - 1)
+    for index in range(first, last + 1):
+        paragraph = reading.segments.paragraphs[index]
+        start, end = reading.tokens_in(paragraph)
+        inside = match.copy_start <= start and end <= match.copy_end
+        if inside and not any(match.differences_in(start, end)):
+            if start < end:
+                units.append(Unit(start, end, paragraph, index, 1.0))
+            continue
+        for sentence, several in _sentences(match, index, (start, end), reading):
+            start, end = reading.tokens_in(sentence)
+            if start < seam < end:
+                start = seam
+                sentence = Span(int(reading.tokens.starts[seam]), sentence.end)
+            low, high = max(start, match.copy_start), min(end, match.copy_end)
+            if low < high:
+                aligned = aligned_words(reading, match, low, high)
+                words = reading.words(start, end)
+                covered = aligned / words if words else 1.0
+                addition = max(
+                    NEW_WORDS if _goes_on(match, start, end, reading) else 0,
+                    reading.words(start, low),
+                    reading.words(high, end),
+                    *(
+                        reading.words(max(each.copy_start, low), min(each.copy_end, high))
+                        for each in match.differences_in(low, high)
+                        if not each.likeness
+                    ),
+                )
+                units.append(Unit(start, end, sentence, index, covered, addition, several))
+    return units
+
+
+def _sentences(
+    match: Match, index: int, within: tuple[int, int], reading: Reading
+) -> Iterator[tuple[Span, bool]]:
+    """Yield the sentences of a paragraph that a match touches, and whether one may be several."""
+    segments = reading.segments
+    low, high = max(match.copy_start, within[0]), min(match.copy_end, within[1])
+    if low >= high:
+        return
+    first, last = reading.span(low, low + 1).start, reading.span(high - 1, high).start
+    if any(match.differences_in(low, high)):
+        begin, end = (segments.sentence_index(index, offset) for offset in (first, last))
+        yield from ((each, False) for each in segments.sentences(index)[begin : end + 1])
+        return
+    opening, closing = segments.sentence_at(first), segments.sentence_at(last)
+    yield opening, False
+    if opening != closing:
+        between = reading.text[opening.end : closing.start]
+        start = opening.end + len(between) - len(between.lstrip())
+        if between.strip():
+            yield Span(start, start + len(between.strip())), True
+        yield closing, False
+
+
+def told_apart(units: Iterable[Unit], reading: Reading) -> tuple[Unit, ...]:
+    """Return units with each sentence as a unit of its own where several made up one."""
+    apart: list[Unit] = []
+    for unit in units:
+        if not unit.several:
+            apart.append(unit)
+            continue
+        for sentence in reading.segments.sentences(unit.paragraph):
+            if unit.span.start <= sentence.start < unit.span.end:
+                start, end = reading.tokens_in(sentence)
+                if start < end:
+                    apart.append(Unit(start, end, sentence, unit.paragraph, 1.0))
+    return tuple(apart)
+
+
+def seam_of(match: Match, reading: Reading) -> int:
+    """Return where a text was joined to itself without a mark, or -1.
+
+    An exact copy that follows its source at once begins where a sentence begins, if its source
+    does.
+    """
+    if match.source_end != match.copy_start or not match.is_exact:
+        return -1
+    sentence = reading.sentence_of(match.source_start)
+    return match.copy_start if reading.tokens_in(sentence)[0] == match.source_start else -1
+
+
+def _goes_on(match: Match, start: int, end: int, reading: Reading) -> bool:
+    """Tell whether a sentence says more before or behind a match whose source has nothing there."""
+    if reading.words(match.copy_end, max(end, match.copy_end)) >= GOES_ON:
+        _, source_end = reading.tokens_in(reading.sentence_of(match.source_end - 1))
+        if source_end <= match.source_end:
+            return True
+    if reading.words(min(start, match.copy_start), match.copy_start) >= GOES_ON:
+        source_start, _ = reading.tokens_in(reading.sentence_of(match.source_start))
+        return source_start >= match.source_start
+    return False
