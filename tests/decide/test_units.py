@@ -3,7 +3,7 @@
 import dedup
 from dedup.decide.copies import Unit
 from dedup.decide.units import find_units, told_apart
-from dedup.pipeline import find_matches
+from dedup.match.search import find_matches
 from dedup.read.reading import Reading
 
 WALL = "The old harbour wall was mended by five men from the town before dusk."
