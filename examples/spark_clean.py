@@ -24,7 +24,7 @@ def main(folder: str | None = None) -> None:
     spark = builder.getOrCreate()
     articles = spark.createDataFrame(ARTICLES, "id int, text string")
     cleaned = clean_column(articles)
-    for article in cleaned.orderBy("id").collect():
+    for article in cleaned.collect():
         print(f"{article['id']}: {article['text']!r}")
         for removed in article["dedup_removed"] or []:
             print(f"   removed {removed['start']}-{removed['end']}, which repeated ", end="")

@@ -12,8 +12,13 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 
+# A Java that lives for seconds: half the processor time of one that tunes itself (measured).
+_SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+
+
 def require_spark() -> None:
     """Skip a test where Spark cannot run, and say why; where CI is set that is a failure."""
+    os.environ.setdefault("JDK_JAVA_OPTIONS", _SHORT_LIVED)
     missing = [
         *(["pyspark (pip install -e '.[spark]')"] if find_spec("pyspark") is None else []),
         *(["java (apt-get install openjdk-17-jre-headless)"] if not shutil.which("java") else []),

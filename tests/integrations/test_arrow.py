@@ -4,7 +4,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dedup
@@ -60,12 +60,13 @@ def record_batches(draw: st.DrawFn) -> list[pa.RecordBatch]:
     return [batch.slice(start, end - start) for start, end in zip([0, *borders], ends, strict=True)]
 
 
+@settings(deadline=None)
 @given(record_batches(), options())
 def test_texts_are_cleaned_and_all_else_comes_through(
-    batches: list[pa.RecordBatch], settings: dict[str, Any]
+    batches: list[pa.RecordBatch], chosen: dict[str, Any]
 ) -> None:
     """Each text is what `dedup.clean` makes of it; rows, columns, types and metadata stay."""
-    cleaned = list(clean_batches(iter(batches), **settings))
+    cleaned = list(clean_batches(iter(batches), **chosen))
     assert [each.num_rows for each in cleaned] == [each.num_rows for each in batches]
     for before, after in zip(batches, cleaned, strict=True):
         after.validate(full=True)
@@ -73,7 +74,7 @@ def test_texts_are_cleaned_and_all_else_comes_through(
         for name in before.schema.names:
             if name != "text":
                 assert repr(after[name].to_pylist()) == repr(before[name].to_pylist())
-        answers = [text and dedup.clean(text, **settings) for text in before["text"].to_pylist()]
+        answers = [text and dedup.clean(text, **chosen) for text in before["text"].to_pylist()]
         assert after["text"].to_pylist() == [answer and answer.text for answer in answers]
         assert after["dedup_removed"].type == arrow_type()
         assert after["dedup_removed"].to_pylist() == [
@@ -82,6 +83,7 @@ def test_texts_are_cleaned_and_all_else_comes_through(
         ]
 
 
+@settings(deadline=None)
 @given(record_batches())
 def test_a_table_is_cleaned_as_its_batches_are(batches: list[pa.RecordBatch]) -> None:
     """`clean_table` gives the rows of `clean_batches`, for a table of any number of them."""
