@@ -34,8 +34,8 @@ def texts_of(column: pa.Array) -> list[bytes | None]:
     return texts
 
 
-def text_array(texts: Sequence[bytes | None], kind: pa.DataType) -> pa.Array:
-    """Return texts in UTF-8 as an array of a type that holds text.
+def text_array(texts: Sequence[bytes | str | None], kind: pa.DataType) -> pa.Array:
+    """Return texts, characters or UTF-8, as an array of a type that holds text.
 
     The index of a dictionary type has to be able to count them.
     """

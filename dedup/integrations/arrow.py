@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dedup.api import chosen_options, clean
 from dedup.errors import InputTypeError, OptionError, RecordError
+from dedup.files.columns import holds_text, text_array
 from dedup.files.removed import REMOVED_COLUMN, arrow_type, removed_spans
 from dedup.options import Options
 
@@ -33,7 +34,7 @@ def clean_batches(
     Args:
         batches: each may be a slice, and empty.
         text_column: holds the texts: string, large_string, string_view, or a dictionary of one of
-            the first two. It keeps its type; nulls stay null.
+            them. It keeps its type; nulls stay null.
         annotate: leave the texts as they are and only say in `dedup_removed` what would go.
         keep_original: a new column for the text as it was; null where nothing was removed.
         options: what to look for and what to keep; the defaults if None.
@@ -69,7 +70,8 @@ def clean_table(table: pa.Table, **wanted: Any) -> pa.Table:
     """
     import pyarrow as pa
 
-    batches = table.to_batches() or [pa.RecordBatch.from_pylist([], schema=table.schema)]
+    none = [pa.nulls(0, kind) for kind in table.schema.types]
+    batches = table.to_batches() or [pa.RecordBatch.from_arrays(none, schema=table.schema)]
     return pa.Table.from_batches(clean_batches(batches, **wanted))
 
 
@@ -114,9 +116,10 @@ def _cleaned_batches(
         first += batch.num_rows
         if not annotate:
             place = batch.schema.get_field_index(text_column)
-            batch = batch.set_column(place, field, pa.array([row[0] for row in rows], field.type))
+            cleaned = text_array([row[0] for row in rows], field.type)
+            batch = batch.set_column(place, field, cleaned)
         for name in added[:-1]:  # for the originals, where they are wanted
-            originals = pa.array([row[1] for row in rows], field.type)
+            originals = text_array([row[1] for row in rows], field.type)
             batch = batch.append_column(pa.field(name, field.type), originals)
         removed = pa.array([row[2] for row in rows], arrow_type())
         yield batch.append_column(pa.field(REMOVED_COLUMN, arrow_type()), removed)
@@ -132,12 +135,10 @@ def _text_field(batch: pa.RecordBatch, text_column: str, added: Sequence[str]) -
         )
     check_columns(batch.schema.names, text_column, added)
     field = batch.schema.field(text_column)
-    in_dictionary = pa.types.is_dictionary(field.type)
-    held = field.type.value_type if in_dictionary else field.type
-    if held not in (pa.string(), pa.large_string()) and field.type != pa.string_view():
+    if not holds_text(field.type):
         raise OptionError(
             f"text_column={text_column!r} cannot be used: it holds {field.type}, expected string, "
-            "large_string, string_view, or a dictionary of one of the first two. Cast it first."
+            "large_string, string_view, or a dictionary of one of them. Cast it first."
         )
     return field
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import dedup
 from dedup.errors import InputTypeError, OptionError, RecordError
+from dedup.files.columns import text_array
 from dedup.files.removed import arrow_type, removed_spans
 from dedup.integrations.arrow import clean_batches, clean_table
 from tests.strategies import any_texts, options
@@ -19,6 +20,7 @@ TEXT_TYPES = (
     pa.string_view(),
     pa.dictionary(pa.int8(), pa.string()),
     pa.dictionary(pa.uint32(), pa.large_string(), ordered=True),
+    pa.dictionary(pa.int32(), pa.string_view()),
 )
 FERRY = "The last ferry of the season left the quay in thick fog with its lamps lit."
 TWICE = f"{FERRY}\n\n{FERRY}\n"
@@ -48,12 +50,14 @@ def record_batches(draw: st.DrawFn) -> list[pa.RecordBatch]:
     names = draw(st.permutations(["text", *(name for name, _, _ in NEIGHBORS)]))
     types = {"text": kind} | {name: held for name, held, _ in NEIGHBORS}
     values = {name: (given * len(texts))[: len(texts)] for name, _, given in NEIGHBORS}
-    values["text"] = texts
     schema = pa.schema(
         [pa.field(name, types[name], metadata={b"place": name.encode()}) for name in names],
         metadata=METADATA,
     )
-    arrays = [pa.array(values[name], types[name]) for name in names]
+    arrays = [
+        text_array(texts, kind) if name == "text" else pa.array(values[name], types[name])
+        for name in names
+    ]
     batch = pa.RecordBatch.from_arrays(arrays, schema=schema)
     borders = sorted(draw(st.lists(st.integers(0, len(texts)), max_size=3)))
     ends = [*borders, len(texts)]
@@ -98,7 +102,7 @@ def test_a_table_is_cleaned_as_its_batches_are(batches: list[pa.RecordBatch]) ->
 @pytest.mark.parametrize("kind", TEXT_TYPES, ids=str)
 def test_annotations_leave_the_text(kind: pa.DataType) -> None:
     """`annotate` says what would go and takes nothing out."""
-    texts = pa.array([TWICE, None, FERRY], kind)
+    texts = text_array([TWICE, None, FERRY], kind)
     [annotated] = clean_batches([pa.record_batch({"text": texts})], annotate=True)
     assert annotated["text"].equals(texts)
     assert [bool(removed) for removed in annotated["dedup_removed"].to_pylist()] == [
@@ -111,11 +115,11 @@ def test_annotations_leave_the_text(kind: pa.DataType) -> None:
 @pytest.mark.parametrize("kind", TEXT_TYPES, ids=str)
 def test_the_original_is_kept_where_it_changed(kind: pa.DataType) -> None:
     """`keep_original` names a new column of the same type, null where the text stayed."""
-    batch = pa.record_batch({"body": pa.array([TWICE, None, FERRY], kind), "id": [1, 2, 3]})
+    batch = pa.record_batch({"body": text_array([TWICE, None, FERRY], kind), "id": [1, 2, 3]})
     [cleaned] = clean_batches([batch], text_column="body", keep_original="as_it_was")
     assert cleaned.schema.names == ["body", "id", "as_it_was", "dedup_removed"]
     assert cleaned["body"].to_pylist() == [ONCE, None, FERRY]
-    assert cleaned["as_it_was"].equals(pa.array([TWICE, None, None], kind))
+    assert cleaned["as_it_was"].equals(text_array([TWICE, None, None], kind))
 
 
 @pytest.mark.parametrize("given", [{"min_words": 20}, {"options": dedup.Options(min_words=20)}])
@@ -141,9 +145,10 @@ def test_one_batch_is_taken_at_a_time() -> None:
         assert taken == list(range(number + 1))
 
 
-def test_a_table_without_rows_gets_its_column() -> None:
+@pytest.mark.parametrize("kind", TEXT_TYPES, ids=str)
+def test_a_table_without_rows_gets_its_column(kind: pa.DataType) -> None:
     """A table that has no batch at all comes back with the schema of one that has."""
-    schema = pa.schema([("text", pa.dictionary(pa.int8(), pa.string()))], metadata=METADATA)
+    schema = pa.schema([("text", kind)], metadata=METADATA)
     cleaned = clean_table(schema.empty_table())
     assert cleaned.num_rows == 0
     assert cleaned.schema.equals(
@@ -171,7 +176,7 @@ def test_a_null_in_the_dictionary_is_a_null_text() -> None:
             {"text": [1]},
             {},
             "text_column='text' cannot be used: it holds int64, expected string, large_string, "
-            "string_view, or a dictionary of one of the first two. Cast it first.",
+            "string_view, or a dictionary of one of them. Cast it first.",
         ),
         (
             {"text": [FERRY], "dedup_removed": [1]},

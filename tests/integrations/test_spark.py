@@ -2,13 +2,16 @@
 
 import math
 import random
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import dedup
 from dedup.errors import OptionError
+from dedup.files import clean_files
 from dedup.files.removed import arrow_type, removed_spans
 from dedup.integrations.spark import clean_column
 from tests.benchmarks.news_generator import Newsroom
@@ -89,6 +92,14 @@ def test_any_number_of_partitions_gives_the_same(
     assert cleaned["dedup_removed"].type.equals(arrow_type())
     columns = (cleaned["text"].to_pylist(), cleaned["dedup_removed"].to_pylist())
     assert list(zip(*columns, strict=True)) == expected
+
+
+def test_files_come_out_the_same(frame: "DataFrame", records: pa.Table, tmp_path: Path) -> None:
+    """What Spark makes of the 20,000 records is what `clean_files` makes of them as Parquet."""
+    pq.write_table(records, tmp_path / "records.parquet")
+    clean_files(str(tmp_path / "records.parquet"), str(tmp_path / "cleaned.parquet"))
+    cleaned = clean_column(frame.repartition(3)).toArrow().sort_by("id")
+    assert cleaned.to_pylist() == pq.read_table(tmp_path / "cleaned.parquet").to_pylist()
 
 
 def test_other_columns_come_through(spark: "SparkSession") -> None:
