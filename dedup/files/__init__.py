@@ -99,6 +99,10 @@ def clean_files(
         index=index,
     )
     check_names(jobs, asdict(files).values())
+    if index:
+        from dedup.files.samples import render_samples  # jinja2 is slow to import
+
+        render_samples(Summary())  # what it needs is missing now rather than at the end
     journal = Journal(_journal_path(jobs, output), _identity(jobs, settings, files), resume=resume)
     run = Run(jobs, settings, files, journal, skip=on_error == "skip")
     return run.go(workers=workers, watch=watch)

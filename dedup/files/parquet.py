@@ -233,6 +233,7 @@ class _CleanedTable(TableOutput):
 @contextmanager
 def _reading_table(name: str, place: str = "") -> Iterator[None]:
     """Turn what Arrow says of an input into an error that names it."""
+    parquet_package()  # says what to install where it is missing
     import pyarrow as pa
 
     try:

@@ -12,7 +12,7 @@ from dedup.files.portions import Output, Portion
 from dedup.files.records import Finding
 from dedup.files.removed import arrow_type
 from dedup.files.safety import Target
-from dedup.files.tables import TableOutput
+from dedup.files.tables import TableOutput, parquet_package
 
 __all__ = ["open_removals"]
 
@@ -24,6 +24,7 @@ def open_removals(target: Target, mark: int) -> Output:
         FileError: its suffix stands for neither JSON Lines nor Parquet.
     """
     if format_of(target.name) == "Parquet":
+        parquet_package()  # says what to install where it is missing
         return _RemovalTable(target, _schema(), mark=mark)
     return _RemovalLines(target, mark)
 

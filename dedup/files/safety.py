@@ -120,33 +120,37 @@ class Journal:
     def __init__(self, path: Path | None, run: dict[str, Any], *, resume: bool) -> None:
         self._path = path
         self._file: BinaryIO | None = None
+        self._first = json.dumps(run).encode()
         self.last: dict[str, Any] | None = None
         if path is None:
             return
-        lines = _whole_lines(path) if resume and path.exists() else []
-        if lines:
-            _check_same_run(path, json.loads(lines[0]), json.loads(json.dumps(run)))
-            self.last = json.loads(lines[-1]) if len(lines) > 1 else None
-        kept = [*lines[:1], *lines[1:][-1:]] or [json.dumps(run).encode()]
         with writing(str(path)):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_name(f"{path.name}.new")
-            with fresh.open("wb") as file:
-                file.writelines(line + b"\n" for line in kept)
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(path)
-            _sync_folder(path.parent)
-            self._file = path.open("ab")
+            if not resume:
+                path.unlink(missing_ok=True)
+            elif path.exists():
+                first, *rest = _whole_lines(path) or [self._first]
+                _check_same_run(path, json.loads(first), json.loads(self._first))
+                self.last = json.loads(rest[-1]) if rest else None
 
     def write(self, state: dict[str, Any]) -> None:
         """Add a checkpoint; what it speaks of must be on the disk."""
-        if self._file is None:
+        if self._path is None:
             return
         with writing(str(self._path)):
+            if self._file is None:
+                self._file = self._begun(self._path)
             self._file.write(json.dumps(state).encode() + b"\n")
             self._file.flush()
             os.fsync(self._file.fileno())
+
+    def _begun(self, path: Path) -> BinaryIO:
+        """Begin the file anew with the last checkpoint that there is."""
+        fresh = path.with_name(f"{path.name}.new")
+        lines = [self._first, *([json.dumps(self.last).encode()] if self.last else [])]
+        fresh.write_bytes(b"".join(line + b"\n" for line in lines))
+        fresh.replace(path)
+        _sync_folder(path.parent)
+        return path.open("ab")
 
     def end(self) -> None:
         """Remove the journal: the run is done."""

@@ -136,6 +136,7 @@ class _Part:
 
     def close(self) -> None:
         """Let go of the file as it is."""
+        self._writer.is_open = False  # or it would write the end of the file when it is deleted
         with suppress(OSError):  # a full disk has been told of already
             self._file.close()
 

@@ -225,18 +225,23 @@ def test_a_full_disk_is_named_and_what_is_done_stays(
     assert [path.name for path in small_disk.glob(".*")] == []
 
 
+NOT_PERMITTED = """
+import os, sys
+from dedup import FileError, clean
+from dedup.files import clean_files
+clean("Everything is loaded.")
+if os.geteuid() == 0:
+    os.setuid(65534)
+try:
+    clean_files(sys.argv[1], sys.argv[2])
+except FileError as error:
+    print(error)
+"""
+
+
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
 def test_what_is_not_permitted_is_named(tmp_path: Path) -> None:
     """An input that may not be read, or a folder that may not be written, is named with why."""
-    script = (
-        "import os, sys\n"
-        "from dedup import FileError, clean\n"
-        "from dedup.files import clean_files\n"
-        "clean('Everything is loaded.')\n"
-        "if os.geteuid() == 0: os.setuid(65534)\n"
-        "try: clean_files(sys.argv[1], sys.argv[2])\n"
-        "except FileError as error: print(error)\n"
-    )
     source = write_jsonl(tmp_path / "in.jsonl", ["One."])
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o500)
@@ -248,7 +253,7 @@ def test_what_is_not_permitted_is_named(tmp_path: Path) -> None:
         ((source, closed / "out.jsonl"), f"{closed}/.out.jsonl.journal cannot be written: Permi"),
     ):
         done = subprocess.run(
-            [sys.executable, "-c", script, *map(str, arguments)],
+            [sys.executable, "-c", NOT_PERMITTED, *map(str, arguments)],
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             capture_output=True,
             encoding="utf-8",
@@ -265,24 +270,37 @@ def allow_entry(folder: Path) -> None:
             above.chmod(0o755)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+DEATH = """
+import multiprocessing, os, signal, sys, threading, time
+from pathlib import Path
+from dedup import WorkerError
+from dedup.files import clean_files
+
+def ticks(process):
+    status = Path(f"/proc/{process.pid}/stat").read_text()
+    return int(status.rpartition(")")[2].split()[11])
+
+def kill():
+    while sum(map(ticks, multiprocessing.active_children())) < 500:
+        time.sleep(0.1)
+    for process in multiprocessing.active_children():
+        os.kill(process.pid, signal.SIGKILL)
+
+if __name__ == "__main__":
+    threading.Thread(target=kill).start()
+    try:
+        clean_files(sys.argv[1], sys.argv[2], workers=2, protect=["(a+)+b"])
+    except WorkerError as error:
+        print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_the_death_of_a_worker_names_the_record(tmp_path: Path) -> None:
     """When the system ends a worker, the error says over which line, and resume goes on."""
     script = tmp_path / "script.py"
-    script.write_text(
-        "import multiprocessing, os, signal, sys, threading, time\n"
-        "from dedup.files import clean_files\n"
-        "from dedup import WorkerError\n"
-        "def kill():\n"
-        "    time.sleep(3)\n"
-        "    for each in multiprocessing.active_children(): os.kill(each.pid, signal.SIGKILL)\n"
-        'if __name__ == "__main__":\n'
-        "    threading.Thread(target=kill).start()\n"
-        "    try: clean_files(sys.argv[1], sys.argv[2], workers=2, protect=['(a+)+b'])\n"
-        "    except WorkerError as error: print(error)\n",
-        encoding="utf-8",
-    )
-    source = write_jsonl(tmp_path / "in.jsonl", ["One.", "a" * 60, "Two."])
+    script.write_text(DEATH, encoding="utf-8")
+    source = write_jsonl(tmp_path / "in.jsonl", ["One.", f"{'a' * 60} {TWICE}", "Two."])
     done = subprocess.run(
         [sys.executable, str(script), str(source), str(tmp_path / "out.jsonl")],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -291,3 +309,48 @@ def test_the_death_of_a_worker_names_the_record(tmp_path: Path) -> None:
         check=False,
     )
     assert done.stdout.startswith(f"a worker process died over {source}: line 2. "), done.stderr
+
+
+MISSING = """
+import sys
+for name in ("pyarrow", "backports", "compression", "jinja2", "fsspec", "click", "tqdm"):
+    sys.modules[name] = None
+from dedup import MissingPackageError
+from dedup.files import clean_files
+clean_files("in.jsonl", "out.jsonl")
+for source, target, further in (
+    ("in.parquet", "out.parquet", {}),
+    ("in.jsonl", "out.jsonl.zst", {}),
+    ("in.jsonl", "other.jsonl", {"removals": "r.parquet"}),
+    ("in.jsonl", "other.jsonl", {"index": "i.html"}),
+    ("s3://bucket/in.jsonl", "other.jsonl", {}),
+):
+    try:
+        clean_files(source, target, **further)
+    except MissingPackageError as error:
+        print(error)
+"""
+
+
+def test_a_package_that_is_missing_is_named_before_anything_is_read(tmp_path: Path) -> None:
+    """Without optional packages JSON Lines are cleaned; what needs one says what to install."""
+    write_jsonl(tmp_path / "in.jsonl", [TWICE])
+    (tmp_path / "in.parquet").write_bytes(b"")
+    done = subprocess.run(
+        [sys.executable, "-c", MISSING],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert [line.split()[0] for line in done.stdout.splitlines()] == [
+        "Parquet",
+        ".zst",
+        "Parquet",
+        "HTML",
+        "s3://bucket/in.jsonl",
+    ], done.stderr
+    for line in done.stdout.splitlines():
+        assert "pip install 'dedup-passages[" in line
+    assert visible(tmp_path) == ["in.jsonl", "in.parquet", "out.jsonl"]
