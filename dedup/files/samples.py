@@ -26,21 +26,21 @@ class _Sample:
     Attributes:
         place: the record it was found in.
         identity: what the id column holds; None if nothing.
-        span: code points of the record's text that went.
+        span: code points of the record's text that went, (start, end).
+        source: those that stay in its place.
         kind: "exact" or "near".
         score: from 0 to 1.
         text: the beginning of what went.
-        source: the beginning of what stays in its place.
-        pieces: both, word by word; empty where they are the same.
+        pieces: the same beside its source, word by word; empty where both say the same.
     """
 
     place: str
     identity: str | None
     span: tuple[int, int]
+    source: tuple[int, int]
     kind: str
     score: float
     text: str
-    source: str
     pieces: tuple[Piece, ...]
 
 
@@ -70,9 +70,9 @@ def _sample(entry: dict[str, Any]) -> _Sample:
         place=str(Place(entry["file"], entry["unit"], entry["number"])),
         identity=entry["id"],
         span=(entry["start"], entry["end"]),
+        source=(entry["source_start"], entry["source_end"]),
         kind=entry["kind"],
         score=entry["score"],
-        text=entry["text"],
-        source=entry["source"],
+        text=entry["text"].strip(),
         pieces=compare(entry["text"].strip(), entry["source"].strip()) if near else (),
     )

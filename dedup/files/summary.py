@@ -102,6 +102,8 @@ class Summary:
                 **_described(place, finding),
                 "start": removal.span.start,
                 "end": removal.span.end,
+                "source_start": removal.source.start,
+                "source_end": removal.source.end,
                 "kind": removal.kind,
                 "score": removal.score,
                 "text": removal.text[:_EXCERPT],
