@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Final, Self
 from dedup.files.portions import Place, Portion, Position
 from dedup.files.records import Finding
 from dedup.files.safety import Target, writing
-from dedup.files.streams import compressed, decompressed, open_bytes, reading
+from dedup.files.streams import STANDARD, compressed, decompressed, open_bytes, reading
 from dedup.workers import BATCH, COST_OF_A_TEXT
 
 __all__ = ["UTF8_MOST", "LineOutput", "Lines", "in_portions"]
@@ -54,8 +54,9 @@ class Lines:
         return self._file.tell() if self._file.seekable() else self.position.offset
 
     def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        """Close the file; standard input stays open."""
+        if self.name != STANDARD:
+            self._file.close()
 
     def __iter__(self) -> Self:
         """Return the lines that are left."""

@@ -25,7 +25,6 @@ __all__ = ["Progress", "Run"]
 CHECKPOINT: Final = 32 << 20
 """Bytes of text between two checkpoints: a second or two of work, and members large enough that
 compression does not suffer. Judgement, not measured."""
-_REMEMBERED: Final = 1000  # batches that a dead worker may have had in hand: two for each worker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +92,7 @@ class Run:
         self._collections: dict[int, Collection] = {}
         self._output: Output | None = None
         self._unsaved = 0
-        self._recent: deque[_JobBatch] = deque(maxlen=_REMEMBERED)
+        self._under_way: deque[_JobBatch] = deque()
 
     def go(self, *, workers: int, watch: Callable[[Progress], None] | None) -> Summary:
         """Do what is left to do.
@@ -137,7 +136,7 @@ class Run:
             self._collections[number] = collection
             for portion in collection.portions(start):
                 batch = _JobBatch(first, portion.items, portion.work, number, portion)
-                self._recent.append(batch)
+                self._under_way.append(batch)
                 yield batch
                 first += len(portion.items)
             yield _JobBatch(first, (), bool, number, None)
@@ -150,6 +149,7 @@ class Run:
         if batch.portion is None:
             self._end_job(batch.job)
             return
+        self._under_way.popleft()
         if not self._skip:
             _refuse_errors(batch.portion, findings)
         self._output.write(batch.portion, findings)
@@ -191,7 +191,7 @@ class Run:
         places = [
             str(batch.portion.places[position - batch.first])
             for position in error.positions
-            for batch in self._recent
+            for batch in self._under_way
             if batch.portion and 0 <= position - batch.first < len(batch.items)
         ]
         over = " or ".join(places) or "one of the records"

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -37,18 +38,19 @@ class Target:
 
     Attributes:
         name: what was asked for: a path, the address of a remote file, or "-".
-        partial: the temporary file, in the same folder; of a remote file, in a folder of its own.
+        partial: the temporary file, in the same folder; of a remote file, in the one
+            for temporary files.
         parts: a folder beside it, for outputs that are put together from parts.
     """
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._path = Path(name)
-        folder = self._path.parent
+        self._path = Path(name).resolve()  # a link stays one; what it leads to is replaced
+        folder, base = self._path.parent, self._path.name
         if is_remote(name):
-            folder = Path(tempfile.mkdtemp(prefix="dedup-"))
-        self.partial = folder / f".{self._path.name}.partial"
-        self.parts = folder / f".{self._path.name}.parts"
+            folder, base = Path(tempfile.gettempdir()), f"{zlib.crc32(name.encode()):08x}.{base}"
+        self.partial = folder / f".{base}.partial"
+        self.parts = folder / f".{base}.parts"
 
     def open(self, mark: int) -> BinaryIO:
         """Open the temporary file for writing, cut back to a mark in bytes."""
@@ -78,17 +80,21 @@ class Target:
 
     def publish(self) -> None:
         """Give the temporary file its name, at one stroke; do nothing where there is none."""
-        if self.name == STANDARD or not self.partial.exists():
+        if self.name == STANDARD:
             return
         with writing(self.name):
-            if is_remote(self.name):
-                upload(self.partial, self.name)
-                shutil.rmtree(self.partial.parent)
-                return
-            self.partial.replace(self._path)
-            _sync_folder(self._path.parent)
+            if self.partial.exists():
+                self._rename()
             if self.parts.exists():
                 shutil.rmtree(self.parts)
+
+    def _rename(self) -> None:
+        if is_remote(self.name):
+            upload(self.partial, self.name)
+            self.partial.unlink()
+        else:
+            self.partial.replace(self._path)
+            _sync_folder(self._path.parent)
 
 
 def _sync_folder(folder: Path) -> None:

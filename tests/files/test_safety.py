@@ -86,6 +86,16 @@ def test_records_put_aside_are_held_as_they_came(tmp_path: Path) -> None:
     assert json.loads(second)["text"] == ONCE
 
 
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """An output that is a link is written where the link leads."""
+    source = write_jsonl(tmp_path / "in.jsonl", ["One."])
+    (tmp_path / "far").mkdir()
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "far" / "out.jsonl")
+    clean_files(str(source), str(tmp_path / "link.jsonl"))
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert (tmp_path / "far" / "out.jsonl").read_bytes() == source.read_bytes()
+
+
 def test_no_quarantine_is_written_where_all_is_well(tmp_path: Path) -> None:
     """Without a record to put aside there is no file for them."""
     source = write_jsonl(tmp_path / "in.jsonl", ["One."])
@@ -203,8 +213,8 @@ def test_a_full_disk_is_named_and_what_is_done_stays(
     tmp_path: Path, small_disk: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On a full disk the run stops with an error; when there is room again, it goes on."""
-    monkeypatch.setattr("dedup.files.run.CHECKPOINT", 1 << 18)
-    written = articles(3000)
+    monkeypatch.setattr("dedup.files.run.CHECKPOINT", 1 << 17)
+    written = articles(1000)
     source = tmp_path / f"in{suffix}"
     if suffix == ".parquet":
         pq.write_table(pa.table({"text": written}), source, compression="none")
@@ -214,7 +224,7 @@ def test_a_full_disk_is_named_and_what_is_done_stays(
         content = write_jsonl(tmp_path / "plain.jsonl", written).read_bytes()
         source.write_bytes(gzip.compress(content) if suffix == ".jsonl.gz" else content)
     target = small_disk / f"out{suffix}"
-    (small_disk / "ballast").write_bytes(b" " * (1 << 19))
+    (small_disk / "ballast").write_bytes(b" " * 800_000)
     said = error_of(source, target)
     assert "cannot be written: No space left on device. Nothing is lost: " in said
     subprocess.run(["mount", "-o", "remount,size=64m", str(small_disk)], check=True)
