@@ -54,8 +54,11 @@ class Account:
         self._quarantine: LineOutput | None = None
         if files.removals and not done:
             self._removals = open_removals(self._targets["removals"], state["removals"])
-        if state["quarantine"] and not done:
-            self._quarantine = self._open_quarantine(state["quarantine"])
+        if files.quarantine and not done:
+            if state["quarantine"]:
+                self._quarantine = self._open_quarantine(state["quarantine"])
+            else:  # what a run that was given up has left is not of this one
+                self._targets["quarantine"].partial.unlink(missing_ok=True)
 
     def add(
         self, collection: Collection, portion: Portion, findings: Sequence[Finding | None]

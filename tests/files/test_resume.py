@@ -179,3 +179,15 @@ def test_resume_without_a_stopped_run_begins_anew(tmp_path: Path) -> None:
     for _ in range(2):
         clean_files(str(source), str(tmp_path / "out.jsonl"), resume=True)
     assert len((tmp_path / "out.jsonl").read_bytes().splitlines()) == 10
+
+
+@pytest.mark.usefixtures("many_checkpoints")
+def test_a_run_that_was_given_up_leaves_nothing_in_the_next(tmp_path: Path) -> None:
+    """A new run without resume holds no record that an earlier one had put aside."""
+    source = write_jsonl(tmp_path / "in.jsonl", articles(1000))
+    content = source.read_bytes()
+    source.write_bytes(b"{\n" + content)
+    stop_after(source, tmp_path / "out.jsonl", 600, on_error="skip")
+    source.write_bytes(content)
+    clean_files(str(source), str(tmp_path / "out.jsonl"), on_error="skip")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
