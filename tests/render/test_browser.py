@@ -1,6 +1,5 @@
 """Pages in a real browser: read, followed, printed."""
 
-import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -40,6 +39,20 @@ def test_a_copy_leads_to_its_source_and_back(
     assert bar <= top < WIDE["height"], "the bar at the top covers what a link leads to"
 
 
+@pytest.mark.parametrize("height", range(500, 900, 100))
+def test_every_link_arrives(
+    page: "Page", stored: Store, cleaned: dedup.Cleaned, height: int
+) -> None:
+    """On screens of any height what a link leads to comes into view, below the bar at the top."""
+    page.set_viewport_size({"width": PHONE["width"], "height": height})
+    address = stored(cleaned.to_html())
+    for anchor in ("removal-1", "source-1", "removal-2", "source-2", "kept-1", "repeated-1"):
+        page.goto(address)
+        page.goto(f"{address}#{anchor}")
+        top = page.locator(f"#{anchor}").evaluate("e => e.getBoundingClientRect().top")
+        assert 40 <= top < height - 40, anchor
+
+
 @pytest.mark.parametrize("page", [{}, as_phone()], indirect=True)
 def test_a_removal_opens_by_pointer_and_by_keyboard(
     page: "Page", stored: Store, cleaned: dedup.Cleaned
@@ -77,28 +90,43 @@ def test_the_keyboard_reaches_every_link(
 
 
 def test_a_screen_reader_finds_its_way(page: "Page", stored: Store, cleaned: dedup.Cleaned) -> None:
-    """Landmarks, headings, tables, deletions and marks are there under their roles and names."""
+    """The accessibility tree holds landmarks, headings, tables, figures, deletions and marks."""
     page.goto(stored(cleaned.to_html(title="ferry.txt")))
-    for role in ("banner", "main", "contentinfo", "article"):
-        assert page.get_by_role(role).count() == 1, role
-    assert page.get_by_role("navigation", name="Parts of this report").count() == 1
-    headings = page.get_by_role("heading").all()
-    levels = [heading.evaluate("e => Number(e.tagName[1])") for heading in headings]
-    assert levels == [1, 2, 2, 2, 2, 2, 2]
-    assert headings[0].inner_text() == "ferry.txt"
-    for heading in headings[1:]:
-        assert page.get_by_role("region", name=heading.inner_text()).count() == 1
-    assert page.get_by_role("table").count() == 3
-    assert (
-        page.get_by_role("figure", name=re.compile("Dot plot with 2 removed copies")).count() == 1
-    )
-    assert page.get_by_role("figure", name=re.compile("Where in the text")).count() == 1
     page.locator("summary").nth(1).click()
-    tree = page.get_by_role("article").aria_snapshot()
-    assert "- deletion" in tree
-    assert "- insertion" in tree
-    assert "- mark" in tree
-    assert "only in the copy: announced" in re.sub(r"\s+", " ", tree)
+    tree = accessibility_tree(page)
+    for role in ("banner", "main", "contentinfo", "article"):
+        assert [name for found, name in tree if found == role] == [""], role
+    assert ("navigation", "Parts of this report") in tree
+    headings = [name for role, name in tree if role == "heading"]
+    assert headings[0] == "ferry.txt"
+    assert [name for role, name in tree if role == "region"] == headings[1:]
+    assert headings[1:] == [
+        "The text as it reads now",
+        "Removed, in text order",
+        "Removed, the least alike first",
+        "Found and left",
+        "Dot plot: the text against itself",
+        "Options",
+    ]
+    roles = [role for role, _ in tree]
+    assert roles.count("table") == 3
+    assert roles.count("figure") == 2
+    assert roles.count("DisclosureTriangle") == 2
+    assert {"deletion", "insertion", "mark"} <= set(roles)
+    said = " ".join(name for role, name in tree if role == "StaticText")
+    assert "[only in the copy: announced ]" in said
+    assert "[the source says: said ]" in said
+    assert all(name for role, name in tree if role in {"link", "figure", "DisclosureTriangle"})
+
+
+def accessibility_tree(page: "Page") -> list[tuple[str, str]]:
+    """Return role and name of everything that Chromium tells a screen reader."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    return [
+        (node["role"]["value"], node.get("name", {}).get("value", ""))
+        for node in nodes
+        if not node["ignored"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -169,18 +197,22 @@ def test_a_long_article_opens_at_once(page: "Page", stored: Store) -> None:
     assert len(cleaned.report.removals) >= 500
     address = stored(cleaned.to_html(title="long.txt"))
     painted = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    took = []
-    for _ in range(3):  # the best of three: this machine has other work to do
+    opened, answered = [], []
+    for _ in range(5):  # the best of five: this machine may have other work to do
         page.goto("about:blank")
         start = time.perf_counter()
         page.goto(address)
         page.evaluate(painted)
-        took.append(time.perf_counter() - start)
-    assert min(took) < 2
-    start = time.perf_counter()
-    page.locator("#removals ~ table a").nth(900).click()
-    page.evaluate(painted)
-    assert time.perf_counter() - start < 1
+        opened.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        page.evaluate("document.querySelector('table a[href=\"#removal-400\"]').click()")
+        page.evaluate(painted)
+        answered.append(time.perf_counter() - start)
+        assert page.locator("#removal-400").is_visible()
+    assert min(opened) < 2
+    assert min(answered) < 0.5
+    told = sum(len(name) for role, name in accessibility_tree(page) if role == "StaticText")
+    assert told > len(cleaned.text), "a part of the text is kept from screen readers"
 
 
 def long_text() -> str:
