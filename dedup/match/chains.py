@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.match.gate import DRIFT, REACH, promising_runs
+from dedup.match.seeds import NOWHERE, shingle_lengths
 
 __all__ = ["Chain", "Run", "find_chains", "find_runs", "grow_runs"]
 
@@ -25,32 +26,32 @@ class Run(NamedTuple):
 Chain = tuple[Run, ...]
 
 
-def find_runs(seeds: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def find_runs(nearest: NDArray[np.int64], half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Join seeds that continue one another into runs of equal tokens.
 
     Args:
-        seeds: shape (m, 2), token positions (earlier, later), in any order.
-        lengths: shape (m,), tokens in the shingle of each seed.
+        nearest: shape (n,), the seeds as `find_seeds` returns them.
+        half_words: shape (n,), weight of each token of the text.
 
     Returns:
         Shape (r, 4): where the source of each run starts and ends and where its copy does, in
         tokens, sorted by copy.
 
     >>> import numpy as np
-    >>> find_runs(np.array([[0, 9], [1, 10], [4, 11]]), np.array([3, 3, 3])).tolist()
+    >>> find_runs(np.array([-1] * 9 + [0, 1, 4, -1, -1]), np.full(14, 2)).tolist()
     [[0, 4, 9, 13], [4, 7, 11, 14]]
     """
-    if not len(seeds):
-        return np.zeros((0, 4), dtype=np.int64)
-    order = seeds[:, 1].argsort()
-    seeds, lengths = seeds.take(order, axis=0), lengths.take(order)
-    steps = seeds[1:] - seeds[:-1]
-    breaks = ((steps[:, 0] != 1) | (steps[:, 1] != 1)).nonzero()[0]
-    runs = np.empty((len(breaks) + 1, 4), dtype=np.int64)
-    runs[0, ::2] = seeds[0]
-    runs[1:, ::2] = seeds.take(breaks + 1, axis=0)
-    runs[:-1, 1::2] = seeds.take(breaks, axis=0) + lengths.take(breaks)[:, None]
-    runs[-1, 1::2] = seeds[-1] + lengths[-1]
+    seeded = nearest != NOWHERE
+    goes_on = nearest[1:] - nearest[:-1] == 1
+    goes_on &= seeded[:-1]
+    opens, closes = seeded.copy(), seeded.copy()
+    opens[1:] ^= goes_on
+    closes[:-1] ^= goes_on
+    firsts, lasts = opens.nonzero()[0], closes.nonzero()[0]
+    runs = np.empty((len(firsts), 4), dtype=np.int64)
+    runs[:, 0], runs[:, 2] = nearest.take(firsts), firsts
+    runs[:, 1::2] = runs[:, ::2]
+    runs[:, 1::2] += (lasts - firsts + shingle_lengths(half_words.take(lasts)))[:, None]
     return runs
 
 

@@ -12,6 +12,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.match.seeds import NOWHERE, shingle_lengths
+
 __all__ = ["DRIFT", "REACH", "promising_runs"]
 
 # How far two runs of one chain may stand apart, and how much farther on one side than on the
@@ -26,51 +28,48 @@ _FEW: Final = 64
 
 
 def may_hold_passage(
-    seeds: NDArray[np.int64],
-    lengths: NDArray[np.int64],
-    half_words: NDArray[np.uint8],
-    *,
-    evidence: int,
+    nearest: NDArray[np.int64], half_words: NDArray[np.uint8], *, evidence: int
 ) -> bool:
     """Tell whether any run that seeds make up could be promising; no more than a few are asked.
 
     Never says no where `promising_runs` finds one.
 
     Args:
-        seeds: shape (m, 2), token positions (earlier, later), in any order.
-        lengths: shape (m,), tokens in the shingle of each seed.
+        nearest: shape (n,), the seeds as `find_seeds` returns them.
         half_words: shape (n,), weight of each token of the text.
         evidence: words from which on a run is long.
     """
-    if not 0 < len(seeds) <= _FEW:
-        return len(seeds) > 0
-    places = _places(half_words)
-    spots, ends = places.take(seeds).tolist(), places.take(seeds[:, 1] + lengths).tolist()
+    copies = (nearest != NOWHERE).nonzero()[0]
+    if not 0 < len(copies) <= _FEW:
+        return len(copies) > 0
+    sources, places = nearest.take(copies), _places(half_words)
+    ends = places.take(copies + shingle_lengths(half_words.take(copies)))
+    columns = (sources, copies, places.take(sources), places.take(copies), ends)
     runs: list[tuple[int, int, int]] = []  # first source, and where source and copy end
-    source = copy = first_source = first_spot = -1
-    for (next_source, next_copy), (source_spot, copy_spot), copy_end in sorted(
-        zip(seeds.tolist(), spots, ends, strict=True), key=_copy_of
-    ):
-        if next_copy == copy + 1 and next_source == source + 1:
+    before = first_source = first_spot = NOWHERE
+    diagonal = 0
+    for source, copy, source_spot, copy_spot, copy_end in zip(*map(_listed, columns), strict=True):
+        if copy == before + 1 and copy - source == diagonal:
             runs.pop()
         else:
-            first_source, first_spot = next_source, copy_spot
+            first_source, first_spot, diagonal = source, copy_spot, copy - source
             for other_source, other_source_end, other_copy_end in reversed(runs):
                 gap_source, gap_copy = source_spot - other_source_end, copy_spot - other_copy_end
                 if gap_copy > REACH:
                     break  # the others stand farther away still
                 near = gap_source <= REACH and abs(gap_source - gap_copy) <= DRIFT
-                if near and first_source > other_source:
+                if near and source > other_source:
                     return True
         if copy_end - first_spot >= 2 * evidence:
             return True
-        source, copy = next_source, next_copy
+        before = copy
         runs.append((first_source, source_spot + copy_end - copy_spot, copy_end))
     return False
 
 
-def _copy_of(seed: tuple[list[int], list[int], int]) -> int:
-    return seed[0][1]
+def _listed(column: NDArray[np.int64]) -> list[int]:
+    listed: list[int] = column.tolist()
+    return listed
 
 
 def _places(half_words: NDArray[np.uint8]) -> NDArray[np.int64]:

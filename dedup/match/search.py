@@ -29,14 +29,16 @@ def find_matches(text: str, *, min_words: int, language: str | None) -> tuple[Re
     """
     tokens = read_tokens(text)
     reading = Reading(text, tokens, language)
-    seeds, lengths = find_seeds(tokens.keys, tokens.half_words)
+    seeds = find_seeds(tokens.keys, tokens.half_words)
     evidence = min(_EVIDENCE, min_words)
-    if not may_hold_passage(seeds, lengths, tokens.half_words, evidence=evidence):
+    if not may_hold_passage(seeds, tokens.half_words, evidence=evidence):
         return reading, []
     from dedup.match.alignment import align  # most texts need neither
     from dedup.match.chains import find_chains, find_runs
 
-    chains = find_chains(find_runs(seeds, lengths), tokens.half_words, evidence=evidence)
+    runs = find_runs(seeds, tokens.half_words)
+    del seeds  # as large as the words are many
+    chains = find_chains(runs, tokens.half_words, evidence=evidence)
     matches: list[Match] = []
     for chain in chains:
         if not any(match.holds(chain[0]) for match in matches[-_LAST_MATCHES:]):

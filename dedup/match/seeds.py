@@ -7,12 +7,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["find_seeds", "shingle_keys"]
+__all__ = ["NOWHERE", "find_seeds", "shingle_keys", "shingle_lengths"]
 
 # Words in a shingle. One word in ten edited leaves runs of nine words on average, one wrong
 # character in thirty leaves runs of six: three words find both. Measured on labelled news.
 _SHINGLE: Final = 3
-_TWO: Final = np.arange(2)
+NOWHERE: Final = -1
+# Sorted keys compared at one go: what is made meanwhile stays small.
+_WINDOW: Final = 1 << 15
 # Odd random constants: a shingle's key is a sum in which every place has its own weight.
 _PLACE_WEIGHTS: Final = tuple(
     np.uint64(weight)
@@ -23,54 +25,47 @@ _PLACE_WEIGHTS: Final = tuple(
 )  # fmt: skip
 
 
-def find_seeds(
-    keys: NDArray[np.uint64], half_words: NDArray[np.uint8]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def find_seeds(keys: NDArray[np.uint64], half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Link every shingle of three words to the nearest earlier one with the same tokens.
 
-    Linking to the nearest only keeps the output no longer than the input: a line printed a
-    thousand times gives 999 seeds, not half a million. Where letters of a script without spaces
-    stand, two of them count for one word, and the shingle is six tokens long. Costs one sort of
-    n integers.
+    Linking to the nearest only keeps the output no longer than the input, however often a line
+    is printed. Where letters of a script without spaces stand, two of them count for one word,
+    and the shingle is six tokens long. Costs one sort of n integers.
 
     Args:
         keys: shape (n,), one comparison key a token, in text order.
         half_words: shape (n,), 1 for a letter of a script without spaces.
 
     Returns:
-        Shape (m, 2), m < max(n, 1): token positions (earlier, later), in no order, no later one
-        twice; and shape (m,), how many tokens each shingle holds.
+        Shape (n,), where the shingle that begins at each token stood last before, or NOWHERE.
 
     >>> import numpy as np
     >>> keys = np.array([7, 8, 9, 1, 7, 8, 9], dtype=np.uint64)
     >>> find_seeds(keys, np.full(7, 2, dtype=np.uint8))
-    (array([[0, 4]]), array([3]))
+    array([-1, -1, -1, -1,  0, -1, -1])
     """
     if len(keys) <= _SHINGLE:
-        return np.zeros((0, 2), dtype=np.int64), np.zeros(0, dtype=np.int64)
-    shingles, lengths = shingle_keys(keys, half_words)
-    seeds = _nearest_earlier(shingles)
-    return seeds, np.broadcast_to(lengths, len(keys)).take(seeds[:, 1])
+        return np.full(len(keys), NOWHERE)
+    return _nearest_earlier(shingle_keys(keys, half_words))
 
 
-def shingle_keys(
-    keys: NDArray[np.uint64], half_words: NDArray[np.uint8]
-) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """Return a key for the shingle that begins at each token, and how many tokens it holds.
+def shingle_keys(keys: NDArray[np.uint64], half_words: NDArray[np.uint8]) -> NDArray[np.uint64]:
+    """Return a key for the shingle that begins at each token.
 
     Args:
         keys: shape (n,), one comparison key a token, in text order.
         half_words: shape (n,), 1 for a letter of a script without spaces.
-
-    Returns:
-        Shape (n,); and the lengths, of the same shape, or (1,) where all are one.
     """
     shingles = _sums(keys, _SHINGLE)
     unspaced = half_words == 1
-    if not unspaced.any():
-        return shingles, np.array([_SHINGLE])
-    shingles = np.where(unspaced, _sums(keys, 2 * _SHINGLE), shingles)
-    return shingles, np.where(unspaced, 2 * _SHINGLE, _SHINGLE)
+    if unspaced.any():
+        np.copyto(shingles, _sums(keys, 2 * _SHINGLE), where=unspaced)
+    return shingles
+
+
+def shingle_lengths(half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Return how many tokens the shingles hold that begin at tokens of some weights."""
+    return np.where(half_words == 1, 2 * _SHINGLE, _SHINGLE)
 
 
 def _sums(keys: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
@@ -90,9 +85,14 @@ def _nearest_earlier(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
     packed = keys & ~mask
     packed |= np.arange(count, dtype=np.uint64)
     packed.sort()
-    equal = ((packed[1:] ^ packed[:-1]) <= mask).nonzero()[0]
-    packed &= mask
-    seeds: NDArray[np.int64] = packed.view(np.int64).take(equal[:, None] + _TWO)
-    compared = keys.take(seeds)
-    same = compared[:, 0] == compared[:, 1]
-    return seeds if same.all() else seeds[same]
+    nearest = np.full(count, NOWHERE)
+    for first in range(0, count, _WINDOW):
+        window = packed[first : first + _WINDOW + 1]
+        equal = ((window[1:] ^ window[:-1]) <= mask).nonzero()[0]
+        places = (window & mask).view(np.int64)
+        earlier, later = places.take(equal), places.take(equal + 1)
+        same = keys.take(earlier) == keys.take(later)
+        if not same.all():
+            earlier, later = earlier[same], later[same]
+        nearest[later] = earlier
+    return nearest

@@ -87,15 +87,19 @@ def two_at_once() -> float:
 
 
 _PEAK = """
-import json, pathlib, resource, sys
+import json, pathlib, sys
 import dedup
+
+def kilobytes(name):
+    status = pathlib.Path("/proc/self/status").read_text()
+    return int(status.split(name + ":")[1].split()[0])
+
 dedup.clean(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")[:5000])
 text = pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")
-pages = int(pathlib.Path("/proc/self/statm").read_text().split()[1])
+before = kilobytes("VmRSS")
 cleaned = dedup.clean(text)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 removed = sum(len(removal.span) for removal in cleaned.report.removals)
-print(json.dumps([(peak - pages * resource.getpagesize()) / len(text), removed]))
+print(json.dumps([1024 * (kilobytes("VmHWM") - before) / len(text), removed]))
 """
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dedup.match.chains import Chain, Run, find_chains, find_runs, grow_runs
-from dedup.match.seeds import find_seeds
+from dedup.match.seeds import NOWHERE, find_seeds
 from dedup.read.tokens import Tokens, read_tokens
 from tests.oracle import equal_from, joined_seeds
 from tests.strategies import texts
@@ -21,7 +21,7 @@ TEXTS = st.one_of(texts(), REPETITIVE)
 def chains_of(text: str, evidence: int = 6) -> tuple[Tokens, list[Chain]]:
     """Return the tokens of a text and its chains."""
     tokens = read_tokens(text)
-    runs = find_runs(*find_seeds(tokens.keys, tokens.half_words))
+    runs = find_runs(find_seeds(tokens.keys, tokens.half_words), tokens.half_words)
     return tokens, find_chains(runs, tokens.half_words, evidence=evidence)
 
 
@@ -38,13 +38,13 @@ def in_order(runs: list[Run]) -> bool:
 def test_runs_are_seeds_joined_one_by_one(text: str) -> None:
     """Cutting the list of seeds at its breaks gives what joining them one by one gives."""
     tokens = read_tokens(text)
-    seeds, lengths = find_seeds(tokens.keys, tokens.half_words)
-    order = seeds[:, 1].argsort()
-    pairs = [(source, copy) for source, copy in seeds[order].tolist()]
-    runs = find_runs(seeds, lengths).tolist()
+    seeds = find_seeds(tokens.keys, tokens.half_words)
+    pairs = [(source, copy) for copy, source in enumerate(seeds.tolist()) if source != NOWHERE]
+    lengths = [6 if tokens.half_words[copy] == 1 else 3 for _, copy in pairs]
+    runs = find_runs(seeds, tokens.half_words).tolist()
     found = [(source, copy, copy_end - copy) for source, _, copy, copy_end in runs]
     assert all(end - source == copy_end - copy for source, end, copy, copy_end in runs)
-    assert found == joined_seeds(pairs, lengths[order].tolist())
+    assert found == joined_seeds(pairs, lengths)
 
 
 @settings(deadline=None)
@@ -130,4 +130,4 @@ def test_the_longer_of_two_runs_takes_what_both_claim() -> None:
 def test_no_runs_no_chains() -> None:
     """Nothing comes of nothing."""
     assert chains_of("")[1] == []
-    assert find_runs(np.zeros((0, 2), dtype=np.int64), np.zeros(0, dtype=np.int64)).shape == (0, 4)
+    assert find_runs(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint8)).shape == (0, 4)

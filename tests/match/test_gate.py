@@ -28,7 +28,7 @@ MANY = st.lists(PLACES, min_size=100, max_size=140).map(scattered)  # more than 
 def read_runs(text: str) -> tuple[Tokens, list[tuple[int, int, int]]]:
     """Return the tokens of a text and its runs."""
     tokens = read_tokens(text)
-    runs = find_runs(*find_seeds(tokens.keys, tokens.half_words))
+    runs = find_runs(find_seeds(tokens.keys, tokens.half_words), tokens.half_words)
     return tokens, [(source, copy, end - source) for source, end, copy, _ in runs.tolist()]
 
 
@@ -40,7 +40,9 @@ def test_promising_runs_are_those_that_looking_at_each_neighbour_gives(
     """Asking all runs at once chooses the same as asking each of the four neighbours in turn."""
     tokens, runs = read_runs(text)
     found, spots = promising_runs(
-        find_runs(*find_seeds(tokens.keys, tokens.half_words)), tokens.half_words, evidence=evidence
+        find_runs(find_seeds(tokens.keys, tokens.half_words), tokens.half_words),
+        tokens.half_words,
+        evidence=evidence,
     )
     weights = tokens.half_words.tolist()
     expected = chosen_runs(runs, weights, evidence=evidence, reach=REACH, drift=DRIFT)
@@ -58,9 +60,10 @@ def test_no_text_leaves_that_holds_a_promising_run(text: str, evidence: int) -> 
     It looks farther ahead than at four neighbours, so it may keep more where there are more.
     """
     tokens, runs = read_runs(text)
-    seeds, lengths = find_seeds(tokens.keys, tokens.half_words)
-    stays = may_hold_passage(seeds, lengths, tokens.half_words, evidence=evidence)
-    found, _ = promising_runs(find_runs(seeds, lengths), tokens.half_words, evidence=evidence)
+    seeds = find_seeds(tokens.keys, tokens.half_words)
+    stays = may_hold_passage(seeds, tokens.half_words, evidence=evidence)
+    found_runs = find_runs(seeds, tokens.half_words)
+    found, _ = promising_runs(found_runs, tokens.half_words, evidence=evidence)
     if stays:
         assert len(found) or len(runs) > 5
     else:
@@ -70,7 +73,7 @@ def test_no_text_leaves_that_holds_a_promising_run(text: str, evidence: int) -> 
 def promising(text: str, evidence: int = 6) -> int:
     """Count the promising runs of a text."""
     tokens, _ = read_runs(text)
-    runs = find_runs(*find_seeds(tokens.keys, tokens.half_words))
+    runs = find_runs(find_seeds(tokens.keys, tokens.half_words), tokens.half_words)
     return len(promising_runs(runs, tokens.half_words, evidence=evidence)[0])
 
 

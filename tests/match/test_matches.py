@@ -18,7 +18,7 @@ def matches_of(text: str) -> tuple[Reading, list[Match]]:
     """Return the matches of a text, loops aside."""
     tokens = read_tokens(text)
     reading = Reading(text, tokens)
-    runs = find_runs(*find_seeds(tokens.keys, tokens.half_words))
+    runs = find_runs(find_seeds(tokens.keys, tokens.half_words), tokens.half_words)
     chains = find_chains(runs, tokens.half_words, evidence=6)
     matches = [match for chain in chains for match in align(reading, chain)]
     return reading, [match for match in matches if not match.is_loop]
