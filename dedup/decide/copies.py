@@ -169,8 +169,8 @@ def score_units(copy: Copy, units: Iterable[Unit], reading: Reading) -> float:
 
 
 def _around(place: int, low: int, high: int) -> list[int]:
-    """Return a place and its two neighbours, kept between two bounds."""
-    return [min(max(place + step, low), high) for step in (0, 1, -1)]
+    """Return a place and its two neighbours, kept between two bounds, each once."""
+    return list(dict.fromkeys(min(max(place + step, low), high) for step in (0, 1, -1)))
 
 
 def _closest(alternatives: Iterable[list[Difference]]) -> list[Difference]:

@@ -72,6 +72,8 @@ def guard_copy(
             found = list(guard(part, situation))
             objections += [(part, objection) for objection in found]
             stays = {unit for objection in found for unit in objection.units}
+            if not stays <= set(part.units):
+                part = replace(part, units=told_apart(part.units, situation.reading))
             left = parts_without(part, stays, situation.reading) if stays else [part]
             passed += [
                 each
@@ -118,10 +120,16 @@ def _guard_facts(copy: Copy, situation: Situation) -> Iterator[Objection]:
         together = tuple(group)
         for unit in together:
             detail = find_changed_fact(copy, unit, reading, language)
-            if detail is not None:
-                yield Objection((unit,) if one_paragraph else together, "fact", detail)
-                if not one_paragraph:
-                    break
+            if detail is None:
+                continue
+            if not one_paragraph:
+                yield Objection(together, "fact", detail)
+                break
+            for sentence in told_apart((unit,), reading):
+                if unit.several:
+                    detail = find_changed_fact(copy, sentence, reading, language)
+                if detail is not None:
+                    yield Objection((sentence,), "fact", detail)
 
 
 def _guard_structure(copy: Copy, situation: Situation) -> Iterator[Objection]:

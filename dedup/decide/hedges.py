@@ -19,8 +19,8 @@ def hedges_at(reading: Reading, language: Language, start: int, end: int) -> lis
     high = min(max(end, start + 1), len(reading.tokens))
     return [
         phrase
-        for first in range(low, high)
-        for phrase in phrases.get(reading.word(first), ())
+        for first, word in enumerate(reading.folded(low, high), low)
+        for phrase in phrases.get(word, ())
         if start < first + len(phrase) <= len(reading.tokens)
-        and all(reading.word(first + at) == word for at, word in enumerate(phrase))
+        and tuple(reading.folded(first, first + len(phrase))) == phrase
     ]

@@ -32,7 +32,8 @@ def choose_copies(
     copies, fragments = find_copies(match, reading, min_words=min_words, near=near)
     first = reading.paragraph_of(match.source_start)
     short = reading.paragraph_of(match.source_end - 1) <= first + 1  # else no pull quote
-    if keep == "fullest" and short and not match.is_loop and not _opens_loop(match, reading):
+    alone = keep == "fullest" and short and not match.is_loop and _may_be_whole(match, reading)
+    if alone and not _opens_loop(match, reading):
         earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
         if len(earlier) == 1 and (
             _is_cut_off(earlier[0], reading)
@@ -40,6 +41,18 @@ def choose_copies(
         ):
             return earlier, []
     return copies, fragments
+
+
+def _may_be_whole(match: Match, reading: Reading) -> bool:
+    """Tell whether what stands first may make up whole paragraphs: little is left of the ends."""
+    paragraphs = reading.segments.paragraphs
+    first = paragraphs[reading.paragraph_of(match.source_start)]
+    last = paragraphs[reading.paragraph_of(match.source_end - 1)]
+    starts, _ = reading.tokens_in(first)
+    _, ends = reading.tokens_in(last)
+    opens = reading.words(starts, match.source_start) < NEW_WORDS
+    closes = reading.words(match.source_end, ends) < NEW_WORDS
+    return (opens and closes) or (first != last and (opens or closes))
 
 
 def _opens_loop(match: Match, reading: Reading) -> bool:

@@ -160,6 +160,8 @@ def _back(keys: NDArray[np.uint64], run: Run, floor: tuple[int, int]) -> Run:
 def _equal_length(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> int:
     """Return how many keys at the start of two arrays are equal."""
     size, step = min(len(one), len(other)), 16
+    if not size or one[0] != other[0]:  # nearly always
+        return 0
     start = 0
     while start < size:  # growing steps: most stretches are short, some are whole articles
         end = min(start + step, size)

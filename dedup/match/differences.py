@@ -66,7 +66,9 @@ def differences_between(
 
 def without_noise(differences: Iterable[Difference]) -> list[Difference]:
     """Return differences of clean text, in which no changed letter makes words alike."""
-    return [each if each.likeness == 1.0 else replace(each, likeness=0.0) for each in differences]
+    return [
+        each if each.likeness in (0.0, 1.0) else replace(each, likeness=0.0) for each in differences
+    ]
 
 
 def is_other_by_a_letter(one: str, other: str) -> bool:

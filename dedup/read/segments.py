@@ -108,7 +108,7 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
     for line in _LINE.finditer(text, text.startswith("\ufeff")):  # a byte-order mark is no text
         start, end = line.span()
         if block and _line_breaks(text[previous_end:start]) > 1:
-            paragraphs += _unwrapped(text, block)
+            paragraphs += block if len(block) == 1 else _unwrapped(text, block)
             block = []
         block.append(Span(start, end))
         previous_end = end

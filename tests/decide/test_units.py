@@ -56,3 +56,10 @@ def test_a_protected_sentence_inside_an_exact_copy_stays_alone() -> None:
     assert dedup.clean(text, protect=[(place, place + 6)]).text == (
         f"{ALL}\n\nRain fell. {BOATS} Snow fell."
     )
+
+
+def test_a_question_inside_an_exact_copy_stays_alone() -> None:
+    """In a text without paragraph breaks a sentence that says something else stays by itself."""
+    question = HIGH.replace(".", "?")
+    text = f"{ALL} Rain fell. {WALL} {question} {BOATS} {BELL} Snow fell."
+    assert dedup.clean(text).text == f"{ALL} Rain fell. {question} Snow fell."
