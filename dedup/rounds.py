@@ -8,8 +8,9 @@ from dedup.decide.copies import Copy
 from dedup.decide.guards import Situation, fragment_objection, guard_copy, protected_spans
 from dedup.decide.source import choose_copies
 from dedup.edit.account import account_for, kept_of, still_kept
-from dedup.edit.cuts import Cut, disjoint_cuts, in_original, spaced_cuts, standing_cuts
+from dedup.edit.cuts import Cut, disjoint_cuts, in_original, spaced_cuts
 from dedup.edit.seams import Seams
+from dedup.edit.standing import standing_cuts
 from dedup.edit.text import cut
 from dedup.languages import load_language
 from dedup.match.matches import Match

@@ -114,6 +114,22 @@ def test_what_a_removal_points_at_is_still_there(text: str, given_options: dict[
 
 
 @given(any_texts(), options())
+@example(" ".join([LINE, LINE, OTHER, LINE, LINE, OTHER, OTHER, LINE]), {})
+def test_the_source_of_an_exact_removal_says_the_same(
+    text: str, given_options: dict[str, Any]
+) -> None:
+    """An exact removal holds the words of its source, round after round where it is a loop."""
+    tokens = read_tokens(text)
+    for removal in dedup.clean(text, **given_options).report.removals:
+        if removal.kind == "exact":
+            gone, source = (
+                tokens.keys[(tokens.starts >= span.start) & (tokens.ends <= span.end)].tolist()
+                for span in (removal.span, removal.source)
+            )
+            assert gone == (source * removal.copies)[: len(gone)]
+
+
+@given(any_texts(), options())
 def test_cleaning_a_clean_text_changes_nothing(text: str, given_options: dict[str, Any]) -> None:
     """Law 4: the same options remove nothing from a text that they have cleaned."""
     cleaned = dedup.clean(text, **given_options)

@@ -27,7 +27,7 @@ def find_copies(
         return _find_loop(match, units, reading, min_words, near=near), []
     copies: list[Copy] = []
     fragments: list[Copy] = []
-    for copied, group in groupby(units, key=lambda unit: _is_copied(unit, match, near)):
+    for (copied, _), group in groupby(units, key=lambda unit: _side(unit, match, near)):
         stretch = tuple(group)
         if copied:
             _sort_out(match, stretch, reading, copies, fragments)
@@ -48,11 +48,19 @@ def parts_without(copy: Copy, stays: set[Unit], reading: Reading) -> list[Copy]:
     ]
 
 
+def _side(unit: Unit, match: Match, near: bool) -> tuple[bool, int]:
+    """Return whether a unit is copied; of exact copies also how far off their source stands.
+
+    An exact copy ends where its source says something more before it goes on.
+    """
+    return _is_copied(unit, match, near), 0 if near else unit.start - match.source_at(unit.start)
+
+
 def _is_copied(unit: Unit, match: Match, near: bool) -> bool:
     if near:
         return unit.covered >= COVERED and unit.longest_addition < NEW_WORDS
     inside = match.copy_start <= unit.start and unit.end <= match.copy_end
-    return inside and not any(match.differences_in(unit.start, unit.end))
+    return inside and match.agrees(unit.start, unit.end)
 
 
 def _copy_of(match: Match, units: tuple[Unit, ...], reading: Reading, period: int = 0) -> Copy:
@@ -62,8 +70,9 @@ def _copy_of(match: Match, units: tuple[Unit, ...], reading: Reading, period: in
         units[0].span.start == paragraphs[units[0].paragraph].start
         and units[-1].span.end == paragraphs[units[-1].paragraph].end
     )
-    if period:
-        source_start, source_end = start - period, start
+    if period:  # a word more or less in an earlier round has moved it
+        source_start, source_end = match.source_at(start), start
+        period = source_end - source_start
     else:
         source_start = match.source_at(max(start, match.copy_start))
         source_end = match.source_at(min(end, match.copy_end))
@@ -193,7 +202,7 @@ def _find_loop(
         span = Span(int(reading.tokens.ends[stays_until - 1]), int(reading.tokens.ends[end - 1]))
         paragraph = reading.paragraph_of(stays_until)
         inside = (Unit(stays_until, end, span, paragraph, 1.0),)
-    stretches = groupby(inside, key=lambda unit: _is_copied(unit, match, near))
+    stretches = groupby(inside, key=lambda unit: _side(unit, match, near))
     return [
-        _copy_of(match, tuple(group), reading, period) for covered, group in stretches if covered
+        _copy_of(match, tuple(group), reading, period) for (copied, _), group in stretches if copied
     ]

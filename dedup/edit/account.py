@@ -55,7 +55,7 @@ def account_for(text: str, cuts: Sequence[Cut]) -> Iterator[Removal]:
     gone = [each.span for each in cuts]
     run: list[Cut] = []
     for each in cuts:
-        if run and not _goes_on(text, run[-1], each):
+        if run and not _goes_on(text, run, each):
             yield _removal(text, run, gone)
             run = []
         run.append(each)
@@ -63,11 +63,16 @@ def account_for(text: str, cuts: Sequence[Cut]) -> Iterator[Removal]:
         yield _removal(text, run, gone)
 
 
-def _goes_on(text: str, before: Cut, after: Cut) -> bool:
+def _goes_on(text: str, run: list[Cut], after: Cut) -> bool:
+    """Tell whether a cut repeats what the run before it does, or what its source goes on with."""
+    before = run[-1]
     if before.span.end != after.span.start:
         return False
-    if before.source == after.source:
-        return True
+    if before.source == after.source:  # another round, unless the one before breaks off
+        return run[0].source == after.source and before.there[-1] == before.there.max()
+    several = len(run) > 1 and run[0].source == before.source
+    if several or before.copies > 1 or after.copies > 1:
+        return False
     between = text[before.source.end : after.source.start]
     return before.source.end <= after.source.start and not any(map(str.isalnum, between))
 

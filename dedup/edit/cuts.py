@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
@@ -17,7 +17,7 @@ from dedup.edit.text import with_white_space
 from dedup.read.reading import Reading
 from dedup.values import Kind, Span
 
-__all__ = ["Cut", "disjoint_cuts", "in_original", "spaced_cuts", "standing_cuts"]
+__all__ = ["Cut", "disjoint_cuts", "in_original", "spaced_cuts"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +63,7 @@ def disjoint_cuts(
         for part in parts_without(copy, taken, reading) if taken else [copy]:
             if reading.words(part.start, part.end) < min_words:
                 continue
-            here, there = _pairs(part)
+            here, there = _pairs(part, reading.tokens.keys)
             standing = there
             while (moved := gone[standing]).any():
                 standing = np.where(moved, stands_for[standing], standing)
@@ -91,16 +91,38 @@ def _unlike(copy: Copy, standing: NDArray[np.int64], reading: Reading) -> float:
     return float(Indel.normalized_distance(source, keys[copy.start : copy.end].tolist()))
 
 
-def _pairs(copy: Copy) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    if not copy.period:
-        return copy.match.pairs(copy.start, copy.end)
-    here = np.arange(copy.start, copy.end)
-    return here, copy.source_start + (here - copy.start) % copy.period
+def _pairs(copy: Copy, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the paired tokens of a copy, equal ones beyond the ends of its match included."""
+    if copy.period:
+        here = np.arange(copy.start, copy.end)
+        return here, copy.source_start + (here - copy.start) % copy.period
+    here, there = copy.match.pairs(copy.start, copy.end)
+    if not len(here):
+        return here, there
+    before = _equal(keys, here[0] - 1, there[0] - 1, -1, here[0] - copy.start)
+    after = _equal(keys, here[-1] + 1, there[-1] + 1, 1, copy.end - here[-1] - 1)
+    ahead, behind = np.arange(-before, 0), np.arange(1, after + 1)
+    return (
+        np.concatenate((here[0] + ahead, here, here[-1] + behind)),
+        np.concatenate((there[0] + ahead, there, there[-1] + behind)),
+    )
+
+
+def _equal(keys: NDArray[np.uint64], here: int, there: int, step: int, most: int) -> int:
+    """Return how many tokens from two places on are equal, a few at most."""
+    count = 0
+    while count < most and 0 <= there + count * step < len(keys):
+        if keys[here + count * step] != keys[there + count * step]:
+            break
+        count += 1
+    return count
 
 
 def _cut_of(copy: Copy, here: NDArray[np.int64], there: NDArray[np.int64], reading: Reading) -> Cut:
     tokens = reading.tokens
-    exact = not any(copy.differences_in(unit, reading) for unit in copy.units)
+    exact = copy.match.agrees(copy.start, copy.end) and not any(
+        copy.differences_in(unit, reading) for unit in copy.units
+    )
     rounds = round((copy.end - copy.start) / copy.period) if copy.period else 1
     return Cut(
         span=copy.span,
@@ -182,75 +204,3 @@ def _without_empty(cuts: list[Cut]) -> list[Cut]:
         else:
             joined.append(each)
     return joined
-
-
-def standing_cuts(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
-    """Yield the cuts with sources that still stand, split where parts of a source are gone.
-
-    A source that has itself been cut is replaced by what stays for it, word by word. Costs a
-    few passes over the paired words, whatever the number of cuts.
-
-    Args:
-        text: the original.
-        cuts: disjoint, in text order.
-    """
-    starts = np.array([cut.span.start for cut in cuts], dtype=np.int64)
-    ends = np.array([cut.span.end for cut in cuts], dtype=np.int64)
-    here = np.concatenate([cut.here for cut in cuts])
-    there = np.concatenate([cut.there for cut in cuts])
-    there_ends = np.concatenate([cut.there_ends for cut in cuts])
-    while True:
-        # Pointers double their reach with every pass; none leads in a circle.
-        inside = np.searchsorted(starts, there, side="right") - 1
-        gone = np.flatnonzero((inside >= 0) & (there < ends[inside]))
-        if not len(gone):
-            break
-        paired = np.searchsorted(here, there[gone], side="right") - 1
-        paired = np.maximum(paired, np.searchsorted(here, starts[inside[gone]]))
-        there[gone], there_ends[gone] = there[paired], there_ends[paired]
-    first = 0
-    for cut in cuts:
-        last = first + len(cut.here)
-        yield from _split(text, cut, there[first:last], there_ends[first:last], starts)
-        first = last
-
-
-def _border_before(text: str, floor: int, offset: int) -> int:
-    """Return where the white space before a word begins, marks that open the word included."""
-    at = offset
-    while at > floor and not text[at - 1].isalnum() and not text[at - 1].isspace():
-        at -= 1
-    if at == floor or not text[at - 1].isspace():
-        return offset
-    while at > floor and text[at - 1].isspace():
-        at -= 1
-    return at
-
-
-def _split(
-    text: str,
-    cut: Cut,
-    there: NDArray[np.int64],
-    there_ends: NDArray[np.int64],
-    starts: NDArray[np.int64],
-) -> Iterator[Cut]:
-    """Yield a cut in pieces whose sources each lie between two cuts."""
-    between = np.searchsorted(starts, there)
-    other = np.diff(between) != 0
-    if cut.copies == 1:  # the rounds of a loop go back to the first one
-        other |= np.diff(there) < 0
-    breaks = [0, *(np.flatnonzero(other) + 1).tolist(), len(there)]
-    inner = (
-        _border_before(text, int(cut.here[place - 1]) + 1, int(cut.here[place]))
-        for place in breaks[1:-1]
-    )
-    offsets = [cut.span.start, *inner, cut.span.end]
-    for index, (low, high) in enumerate(pairwise(breaks)):
-        yield replace(
-            cut,
-            span=Span(offsets[index], offsets[index + 1]),
-            here=cut.here[low:high],
-            there=there[low:high],
-            there_ends=there_ends[low:high],
-            words=cut.words * (high - low) / len(there),
-        )

@@ -155,6 +155,13 @@ class Match:
             if empty or (difference.copy_end > copy_start and difference.copy_start < copy_end):
                 yield difference
 
+    def agrees(self, copy_start: int, copy_end: int) -> bool:
+        """Tell whether nothing differs inside a stretch of the copy; at its ends something may."""
+        return not any(
+            each.copy_start < copy_end and copy_start < each.copy_end
+            for each in self.differences_in(copy_start, copy_end)
+        )
+
 
 def aligned_words(reading: Reading, match: Match, copy_start: int, copy_end: int) -> float:
     """Return how many words of a stretch of the copy are found in the source.

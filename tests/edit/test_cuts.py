@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import dedup
-from dedup.edit.cuts import Cut, in_original, spaced_cuts, standing_cuts
+from dedup.edit.cuts import Cut, in_original, spaced_cuts
 from dedup.edit.seams import Seams
+from dedup.edit.standing import standing_cuts
 from dedup.edit.text import cut
 from dedup.values import Span
 from tests.oracle import standing_places
@@ -148,3 +149,21 @@ def test_a_removal_is_split_where_its_sources_stand_in_another_order() -> None:
     """A piece names what it repeats, not all that stands between two occurrences."""
     text = "\n\n".join([WALL, "Rain.", HIGH, WALL, BOATS, "Wind.", HIGH, WALL, BOATS])
     assert said(text) == [(WALL, WALL), (HIGH, HIGH), (WALL, WALL), (BOATS, BOATS)]
+
+
+LEFT_OUT = f"{WALL} {HIGH} Rain fell and fell. {BOATS}\n\nWind rose.\n\n{WALL} {HIGH} {BOATS}"
+
+
+def test_what_leaves_out_a_sentence_of_its_source_is_no_exact_copy() -> None:
+    """The source of one removal may say a sentence more; then the removal is near."""
+    [removal] = dedup.clean(LEFT_OUT).report.removals
+    assert (removal.kind, removal.copies) == ("near", 1)
+    assert LEFT_OUT[removal.source.start : removal.source.end] == LEFT_OUT.split("\n\n")[0]
+
+
+def test_without_near_copies_it_is_cut_apart_there() -> None:
+    """Where only exact copies go, each of the two stretches has a source of its own."""
+    first, second = dedup.clean(LEFT_OUT, near=False).report.removals
+    assert first.kind == second.kind == "exact"
+    assert LEFT_OUT[first.source.start : first.source.end] == f"{WALL} {HIGH}"
+    assert LEFT_OUT[second.source.start : second.source.end] == BOATS

@@ -1,0 +1,133 @@
+"""Where the sources of cuts stand in the end: what has been cut is followed to what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.edit.cuts import Cut
+from dedup.values import Span
+
+__all__ = ["standing_cuts"]
+
+_EXACT: Final = 2.0  # more than any score
+_SHORTEST_GAP: Final = 2  # characters between two words in which no other word has room
+
+
+def standing_cuts(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
+    """Yield the cuts with sources that still stand, split where parts of a source are gone.
+
+    A source that has itself been cut is replaced by what stays for it, word by word. Costs a
+    few passes over the paired words, whatever the number of cuts.
+
+    Args:
+        text: the original.
+        cuts: disjoint, in text order.
+    """
+    starts = np.array([cut.span.start for cut in cuts], dtype=np.int64)
+    ends = np.array([cut.span.end for cut in cuts], dtype=np.int64)
+    here = np.concatenate([cut.here for cut in cuts])
+    there = np.concatenate([cut.there for cut in cuts])
+    there_ends = np.concatenate([cut.there_ends for cut in cuts])
+    own = np.repeat([_likeness(cut) for cut in cuts], [len(cut.here) for cut in cuts])
+    reached = own.copy()
+    while True:
+        # Pointers double their reach with every pass; none leads in a circle.
+        inside = np.searchsorted(starts, there, side="right") - 1
+        gone = np.flatnonzero((inside >= 0) & (there < ends[inside]))
+        if not len(gone):
+            break
+        paired = np.searchsorted(here, there[gone], side="right") - 1
+        paired = np.maximum(paired, np.searchsorted(here, starts[inside[gone]]))
+        there[gone], there_ends[gone] = there[paired], there_ends[paired]
+        reached[gone] = np.minimum(reached[gone], reached[paired])
+    first = 0
+    for cut in cuts:
+        last = first + len(cut.here)
+        least = float(reached[first:last].min())
+        if cut.kind == "exact" and least < _EXACT:  # what it repeats was a near copy itself
+            cut = replace(cut, kind="near", score=least)
+        yield from _split(text, cut, there[first:last], there_ends[first:last], starts)
+        first = last
+
+
+def _likeness(cut: Cut) -> float:
+    return _EXACT if cut.kind == "exact" else cut.score
+
+
+def _skips(text: str, there: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell, for each word but the last, whether other words stand between it and the next one."""
+    skips = there[1:] - ends[:-1] > _SHORTEST_GAP
+    for place in np.flatnonzero(skips).tolist():
+        skips[place] = any(map(str.isalnum, text[ends[place] : there[place + 1]]))
+    return skips
+
+
+def _rounds_end(there: NDArray[np.int64], first: int, second: int) -> int:
+    """Return where the words from `first` on end that say again what stands before `second`."""
+    length = step = second - first
+    end = second
+    while end < len(there):
+        stop = min(end + step, len(there))
+        same = there[end:stop] == there[end - length : stop - length]
+        if not same.all():
+            return end + int(np.argmin(same))
+        end, step = stop, 2 * step
+    return end
+
+
+def _border_before(text: str, floor: int, offset: int) -> int:
+    """Return where the white space before a word begins, marks that open the word included."""
+    at = offset
+    while at > floor and not text[at - 1].isalnum() and not text[at - 1].isspace():
+        at -= 1
+    if at == floor or not text[at - 1].isspace():
+        return offset
+    while at > floor and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def _split(
+    text: str,
+    cut: Cut,
+    there: NDArray[np.int64],
+    there_ends: NDArray[np.int64],
+    starts: NDArray[np.int64],
+) -> Iterator[Cut]:
+    """Yield a cut in pieces whose sources each lie between two cuts, and read on from word to word.
+
+    The rounds of a loop go back to where its source begins; only the last may be cut short.
+    """
+    jumps = (np.diff(np.searchsorted(starts, there)) != 0) | (np.diff(there) < 0)
+    if cut.kind == "exact":
+        jumps |= (np.diff(there) == 0) | _skips(text, there, there_ends)
+    breaks, rounds_end = [0], 0
+    for place in (np.flatnonzero(jumps) + 1).tolist():
+        if place <= rounds_end:
+            continue
+        if there[place] == there[breaks[-1]]:
+            place = rounds_end = _rounds_end(there, breaks[-1], place)
+        breaks.append(place)
+    if breaks[-1] < len(there):
+        breaks.append(len(there))
+    inner = (
+        _border_before(text, int(cut.here[place - 1]) + 1, int(cut.here[place]))
+        for place in breaks[1:-1]
+    )
+    offsets = [cut.span.start, *inner, cut.span.end]
+    for index, (low, high) in enumerate(pairwise(breaks)):
+        yield replace(
+            cut,
+            span=Span(offsets[index], offsets[index + 1]),
+            here=cut.here[low:high],
+            there=there[low:high],
+            there_ends=there_ends[low:high],
+            words=cut.words * (high - low) / len(there),
+            copies=int((there[low:high] == there[low]).sum()),  # as often as its source begins
+        )
