@@ -10,6 +10,8 @@ from typing import IO, Any, Final
 
 import click
 
+from dedup.render.invisible import show_invisible
+
 __all__ = [
     "FAILED",
     "INTERRUPTED",
@@ -44,7 +46,11 @@ def tell(message: str) -> None:
 
 
 def note(line: str) -> None:
-    """Say on standard error, above a progress bar if there is one, what was done."""
+    """Say on standard error, above a progress bar if there is one, what was done.
+
+    Control characters, as the name of a file may hold them, are written out.
+    """
+    line = show_invisible(line)
     bars = sys.modules.get("tqdm")
     if bars is None:
         click.echo(line, err=True)

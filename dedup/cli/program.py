@@ -12,6 +12,7 @@ import click
 
 from dedup.cli.check import check
 from dedup.cli.cleaning import clean
+from dedup.cli.diff import diff
 from dedup.cli.failures import FAILED, INTERRUPTED, PIPE_CLOSED, Failure, tell, what_failed
 from dedup.cli.run import run
 from dedup.cli.show import show
@@ -61,6 +62,7 @@ def program() -> None:
 program.add_command(show)
 program.add_command(clean)
 program.add_command(check)
+program.add_command(diff)
 program.add_command(run)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from dedup.cli.failures import Failure, note
+from dedup.render.invisible import show_invisible
 
 __all__ = ["STANDARD", "Text", "read_text", "write_whole"]
 
@@ -32,7 +33,7 @@ class Text:
     """Hold a text with the bytes that it was read from.
 
     Attributes:
-        name: what messages call it.
+        name: what messages call it; control characters are written out.
         data: the bytes.
         text: what they say; line ends and a byte-order mark stand as they were.
         codec: what decoded them, and encodes them again.
@@ -71,7 +72,7 @@ def read_text(source: str, encoding: str) -> Text:
             note("dedup: reads the text from here; end it with Ctrl-D on a line of its own.")
         name, data = "<stdin>", sys.stdin.buffer.read()
     else:
-        name, data = source, Path(source).read_bytes()
+        name, data = show_invisible(source), Path(source).read_bytes()
     codec = codecs.lookup(encoding).name
     for mark, marked in _MARKED.get(codec, ()):
         if data.startswith(mark):

@@ -76,13 +76,13 @@ def render_terminal(text: str, report: Report, *, name: str, colour: bool) -> It
     Args:
         text: the text before it was cleaned.
         report: what was found in it.
-        name: what the text is called in the summary, which comes first.
+        name: what the text is called in the summary, which comes first; printed as it is.
         colour: whether to use colours; without them signs stand around what goes and stays.
 
     Yields:
         Lines, each with a line feed at its end.
     """
-    yield _painted(f"{show_invisible(name)}: {summarize(report)}", "summary", colour) + "\n\n"
+    yield _painted(f"{name}: {summarize(report)}", "summary", colour) + "\n\n"
     places = Places(text)
     notes = _notes(text, report, places)
     width = max(len(str(places.line(len(text)))), 3)

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import select
 import struct
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 
 __all__ = ["COMMAND", "Done", "Terminal", "environment", "run"]
 
+_PATIENCE = 30  # seconds; far more than any step takes
 COMMAND = [sys.executable, "-m", "dedup"]
 # What the machine at hand may have set, and what would change what the command shows.
 _LEFT_OUT = {"NO_COLOR", "FORCE_COLOR", "PAGER", "LESS", "COLUMNS", "LINES", "PYTHONIOENCODING"}
@@ -99,6 +101,10 @@ class Terminal:
         return Done(code, self.shown.replace(b"\r\n", b"\n"), "")
 
     def _read(self) -> bool:
+        ready, _, _ = select.select([self._screen], [], [], _PATIENCE)
+        if not ready:
+            self._process.kill()
+            raise TimeoutError(f"nothing more is shown than {self.shown!r}")
         try:
             part = os.read(self._screen, 1 << 16)
         except OSError:  # nobody holds the other side any more

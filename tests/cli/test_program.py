@@ -17,7 +17,7 @@ from dedup.options import Guard, Keep
 from tests.cli.processes import COMMAND, Terminal, environment, run
 from tests.cli.texts import ONCE, TWICE
 
-COMMANDS = ("show", "clean", "check")
+COMMANDS = ("show", "clean", "check")  # those that take all options, in the order of use
 
 WRONG_OPTIONS: dict[tuple[str, ...], str] = {
     ("--min-score", "90"): "--min-score 90 cannot be used: expected a number from 0 to 1. "
@@ -264,8 +264,11 @@ def test_what_cannot_be_encoded_for_the_terminal_is_escaped(tmp_path: Path) -> N
 
 
 def test_a_file_name_in_other_bytes_is_told_and_cleaned(tmp_path: Path) -> None:
-    """A name that is no UTF-8 works; messages escape its bytes."""
+    """A name that is no UTF-8, or acts on terminals, works; messages write such characters out."""
     name = os.fsdecode(b"caf\xe9.txt")
     (tmp_path / name).write_text(TWICE, encoding="utf-8")
     done = run("check", name, folder=tmp_path)
-    assert (done.code, done.text) == (1, "caf\\udce9.txt:5:1: repeats lines 1-1 (1.000)\n")
+    assert run("check", "\x1b[31m.txt").error == (
+        "dedup: ⟨ESC⟩[31m.txt: No such file or directory\n"
+    )
+    assert (done.code, done.text) == (1, "caf⟨U+DCE9⟩.txt:5:1: repeats lines 1-1 (1.000)\n")

@@ -1,0 +1,65 @@
+"""`dedup diff`: say what two texts share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+
+from dedup.api import find_shared
+from dedup.cli.flags import encoding_flag, option_flags_of
+from dedup.cli.texts import Text, read_text
+from dedup.options import Options
+from dedup.render.places import Places
+from dedup.render.terminal import excerpt
+from dedup.values import Shared, Span
+
+__all__ = ["diff"]
+
+
+@click.command()
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@option_flags_of("min_score", "min_words", "near", "language")
+@encoding_flag
+def diff(first: str, second: str, options: Options, encoding: str) -> None:
+    """Say which passages two texts share.
+
+    Prints a line for each passage of B that A holds too, word for word or nearly so, with its
+    place, where it stands in A, how alike the two are and how it reads, and at the end how much
+    of either text that is: B:LINE:COLUMN: lines A-B of A (SCORE): WORDING. A or B may be -,
+    standard input.
+    """
+    if first == second == "-":
+        raise click.UsageError("A and B cannot both be -: standard input is read once.")
+    ours, theirs = read_text(first, encoding), read_text(second, encoding)
+    found = find_shared(ours.text, theirs.text, options=options)
+    our_places, their_places = Places(ours.text), Places(theirs.text)
+    for shared in found:
+        start, end = shared.second.start, shared.second.end
+        first_line, last_line = our_places.lines(shared.first)
+        click.echo(
+            f"{theirs.name}:{their_places.line(start)}:{their_places.column(start)}: "
+            f"lines {first_line}-{last_line} of {ours.name} ({shared.score:.3f}): "
+            f"{excerpt(theirs.text[start:end])}"
+        )
+    click.echo(_summary(found, ours, theirs))
+
+
+def _summary(found: tuple[Shared, ...], ours: Text, theirs: Text) -> str:
+    if not found:
+        return f"{ours.name} and {theirs.name} share no passage."
+    passages = "1 passage" if len(found) == 1 else f"{len(found)} passages"
+    return (
+        f"{passages} shared: {_share(ours.text, (each.first for each in found))} of {ours.name}, "
+        f"{_share(theirs.text, (each.second for each in found))} of {theirs.name}."
+    )
+
+
+def _share(text: str, spans: Iterable[Span]) -> str:
+    """Return the share of a text that spans cover, which may overlap, for people."""
+    covered = reached = 0
+    for span in sorted(spans):
+        covered += max(span.end - max(span.start, reached), 0)
+        reached = max(reached, span.end)
+    return f"{covered / len(text):.1%}"
