@@ -92,6 +92,13 @@ class Terminal:
         r"""Press keys; Ctrl-C is \x03 and Ctrl-D is \x04."""
         os.write(self._screen, keys)
 
+    def type_until(self, keys: bytes, words: bytes) -> None:
+        """Press keys again and again until the screen shows something."""
+        while words not in self.shown:
+            self.type(keys)
+            while select.select([self._screen], [], [], 0.5)[0] and self._read():
+                pass
+
     def end(self) -> Done:
         """Wait until the command ends; line ends are given as the command wrote them."""
         while self._read():

@@ -50,17 +50,18 @@ def test_standard_input_is_cleaned_to_standard_output(arguments: tuple[str, ...]
     assert (done.code, done.text, done.error) == (0, ONCE, "")
 
 
-@pytest.mark.parametrize("kind", AWKWARD)
-def test_what_stays_is_written_byte_for_byte(kind: str, tmp_path: Path) -> None:
+def test_what_stays_is_written_byte_for_byte(tmp_path: Path) -> None:
     """Line ends, byte-order mark, control characters and the last newline survive, everywhere."""
-    data = AWKWARD[kind]
-    expected = dedup.clean(data.decode()).text.encode()
-    (tmp_path / "a.txt").write_bytes(data)
-    assert run("clean", given=data).out == expected
-    assert run("clean", "a.txt", "-o", "b.txt", folder=tmp_path).code == 0
-    assert (tmp_path / "b.txt").read_bytes() == expected
-    assert run("clean", "--in-place", "a.txt", folder=tmp_path).code == 0
-    assert (tmp_path / "a.txt").read_bytes() == expected
+    expected = {kind: dedup.clean(data.decode()).text.encode() for kind, data in AWKWARD.items()}
+    for kind, data in AWKWARD.items():
+        (tmp_path / kind).write_bytes(data)
+    assert run("clean", *AWKWARD, "-o", "out", folder=tmp_path).code == 0
+    assert run("clean", *AWKWARD, "--in-place", folder=tmp_path).code == 0
+    for kind, left in expected.items():
+        assert (tmp_path / "out" / kind).read_bytes() == left
+        assert (tmp_path / kind).read_bytes() == left
+    for kind in ("CRLF", "control characters", "nothing"):
+        assert run("clean", given=AWKWARD[kind]).out == expected[kind]
 
 
 @pytest.mark.parametrize(
