@@ -3,8 +3,9 @@
 import ast
 import dataclasses
 import doctest
+import os
 import re
-import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -83,14 +84,24 @@ def test_code_on_a_page_runs_and_prints_what_the_page_says(
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
-def test_a_session_on_a_page_shows_what_the_script_prints(page: Path) -> None:
-    """What a page shows below `$ python examples/...` is what that command prints."""
+def test_a_session_on_a_page_shows_what_its_commands_print(page: Path, tmp_path: Path) -> None:
+    """What a page shows below `$ command` is what that prints, where the examples are at hand."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     for line, session in _fenced(page, "console"):
-        command, _, shown = session.partition("\n")
-        script, *arguments = shlex.split(command.removeprefix("$ python "))
-        printed = _run(ROOT / script, *arguments, cwd=ROOT)
-        agrees = doctest.OutputChecker().check_output(shown, printed, doctest.ELLIPSIS)
-        assert agrees, f"{page.name}:{line}: {command} prints\n{printed}"
+        for step in session.removeprefix("$ ").split("\n$ "):
+            command, _, shown = f"{step.rstrip()}\n".partition("\n")
+            done = subprocess.run(
+                ["bash", "-c", f"({command}) 2>&1"],
+                cwd=tmp_path,
+                env={**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"},
+                capture_output=True,
+                encoding="utf-8",
+                check=False,
+            )
+            printed = f"{done.stdout.rstrip()}\n".lstrip("\n")
+            agrees = doctest.OutputChecker().check_output(shown, printed, doctest.ELLIPSIS)
+            assert agrees, f"{page.name}:{line}: {command} prints\n{printed}"
 
 
 @pytest.mark.parametrize("script", EXAMPLES, ids=_name)

@@ -10,6 +10,7 @@ from dedup.api import find_shared
 from dedup.cli.flags import encoding_flag, option_flags_of
 from dedup.cli.texts import Text, read_text
 from dedup.options import Options
+from dedup.read.tokens import read_tokens
 from dedup.render.places import Places
 from dedup.render.terminal import excerpt
 from dedup.values import Shared, Span
@@ -26,9 +27,10 @@ def diff(first: str, second: str, options: Options, encoding: str) -> None:
     """Say which passages two texts share.
 
     Prints a line for each passage of B that A holds too, word for word or nearly so, with its
-    place, where it stands in A, how alike the two are and how it reads, and at the end how much
-    of either text that is: B:LINE:COLUMN: lines A-B of A (SCORE): WORDING. A or B may be -,
-    standard input.
+    place, where it stands in A, how alike the two are and how it reads: B:LINE:COLUMN: lines X-Y
+    of A (SCORE): WORDING. At the end stands what share of either text's words that is.
+
+    A or B may be -, standard input.
     """
     if first == second == "-":
         raise click.UsageError("A and B cannot both be -: standard input is read once.")
@@ -51,15 +53,17 @@ def _summary(found: tuple[Shared, ...], ours: Text, theirs: Text) -> str:
         return f"{ours.name} and {theirs.name} share no passage."
     passages = "1 passage" if len(found) == 1 else f"{len(found)} passages"
     return (
-        f"{passages} shared: {_share(ours.text, (each.first for each in found))} of {ours.name}, "
-        f"{_share(theirs.text, (each.second for each in found))} of {theirs.name}."
+        f"{passages} shared: {_share(ours.text, (each.first for each in found))} of the words of "
+        f"{ours.name}, {_share(theirs.text, (each.second for each in found))} of {theirs.name}."
     )
 
 
 def _share(text: str, spans: Iterable[Span]) -> str:
-    """Return the share of a text that spans cover, which may overlap, for people."""
+    """Return for people the share of the words of a text that lie in spans, which may overlap."""
+    tokens = read_tokens(text)
     covered = reached = 0
     for span in sorted(spans):
-        covered += max(span.end - max(span.start, reached), 0)
+        first, last = tokens.starts.searchsorted([max(span.start, reached), span.end])
+        covered += int(tokens.half_words[first:last].sum())
         reached = max(reached, span.end)
-    return f"{covered / len(text):.1%}"
+    return f"{covered / int(tokens.half_words.sum()):.1%}"

@@ -26,7 +26,7 @@ def test_each_shared_passage_is_a_line_and_the_end_a_summary(folder: Path) -> No
         "from the inner basin\n"
         "b.txt:2:88: lines 1-1 of a.txt (0.933): The harbor council approved the new ferry pier … "
         "by nine votes to four\n"
-        "2 passages shared: 96.9% of a.txt, 89.3% of b.txt.\n"
+        "2 passages shared: 100.0% of the words of a.txt, 93.9% of b.txt.\n"
     )
 
 
