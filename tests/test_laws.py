@@ -16,8 +16,8 @@ import dedup
 from dedup.read.tokens import read_tokens
 from tests.strategies import any_texts, options, texts
 
-settings.register_profile("here", max_examples=100, deadline=None)
-settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True)
+settings.register_profile("here", max_examples=100)
+settings.register_profile("ci", max_examples=100, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 SENTENCE = "The last ferry of the season left the quay in thick fog with its lamps lit."

@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError, fields, replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from dedup import OptionError, Options
 from tests import strategies
@@ -56,7 +56,6 @@ def test_each_option_survives_dict_json_and_pickle(name: str) -> None:
         assert hash(again) == hash(options)
 
 
-@settings(deadline=None)
 @given(strategies.options())
 def test_any_options_survive_json(given_options: dict[str, Any]) -> None:
     """Whatever can be chosen can be stored."""

@@ -22,7 +22,7 @@ def test_the_schema_is_one() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=texts(), settings=options())
 def test_every_report_follows_the_schema(text: str, settings: dict[str, Any]) -> None:
     """The JSON of any report of any text is valid."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import dedup
@@ -53,7 +53,6 @@ def chained_pairs(draw: st.DrawFn) -> list[tuple[int, int, list[tuple[int, int]]
     return cuts
 
 
-@settings(deadline=None)
 @given(chained_pairs())
 def test_each_word_leads_to_the_one_that_stays(
     drawn: list[tuple[int, int, list[tuple[int, int]]]],
@@ -67,7 +66,6 @@ def test_each_word_leads_to_the_one_that_stays(
     assert found == [place for places in expected for place in places]
 
 
-@settings(deadline=None)
 @given(chained_pairs())
 def test_a_cut_is_split_where_a_part_of_its_source_is_gone(
     drawn: list[tuple[int, int, list[tuple[int, int]]]],

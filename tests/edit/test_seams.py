@@ -1,7 +1,7 @@
 """Offsets of a text from which spans were cut, and offsets of the original."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.edit.seams import Seams
@@ -25,7 +25,6 @@ def stretch(data: st.DataObject, size: int) -> Span:
     return Span(start, data.draw(st.integers(start + 1, size)))
 
 
-@settings(deadline=None)
 @given(removed_spans())
 def test_each_character_that_is_left_stood_where_deleting_says(removed: list[Span]) -> None:
     """Starts and ends of characters lead to where those characters stood."""
@@ -36,7 +35,6 @@ def test_each_character_that_is_left_stood_where_deleting_says(removed: list[Spa
     assert seams.ends(places + 1).tolist() == [at + 1 for at in kept]
 
 
-@settings(deadline=None)
 @given(removed_spans(), st.data())
 def test_stretches_of_what_is_left_are_pieces_of_the_original(
     removed: list[Span], data: st.DataObject
@@ -51,7 +49,6 @@ def test_stretches_of_what_is_left_are_pieces_of_the_original(
     assert seams.pieces(span) == pieces_of(offsets)
 
 
-@settings(deadline=None)
 @given(removed_spans(), st.data())
 def test_spans_that_nothing_was_cut_from_are_found_again(
     removed: list[Span], data: st.DataObject

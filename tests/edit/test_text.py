@@ -1,7 +1,7 @@
 """Cut and restore; white space at the seam."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup import RestoreError
@@ -32,7 +32,6 @@ def removals(text: str, spans: list[Span]) -> list[Removal]:
     ]
 
 
-@settings(deadline=None)
 @given(texts_with_spans())
 def test_what_is_cut_can_be_put_back(drawn: tuple[str, list[Span]]) -> None:
     """Cutting leaves every other character; restoring brings the text back, byte for byte."""
@@ -55,7 +54,6 @@ def test_a_text_that_is_too_short_cannot_be_restored() -> None:
         restore("short", removals("a much longer text", [Span(10, 12)]))
 
 
-@settings(deadline=None)
 @given(st.one_of(any_texts(), SPACY), st.data())
 def test_a_span_grows_by_white_space_only(text: str, data: st.DataObject) -> None:
     """What a copy takes along is white space, or marks that nobody sees."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import dedup
@@ -46,7 +46,6 @@ fields = st.one_of(
 texts = st.one_of(anything, st.sampled_from([TWICE, f'"{TWICE}"', TWICE.replace("\n", "\r\n")]))
 
 
-@settings(deadline=None)
 @given(st.data(), st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n"]), st.booleans())
 def test_only_the_text_of_a_row_changes(
     data: st.DataObject, delimiter: str, end: str, bom: bool

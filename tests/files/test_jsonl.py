@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import dedup
@@ -88,7 +88,6 @@ def lines(draw: st.DrawFn, text: str) -> tuple[str, str, str]:
     return before, draw(written(text)), f"{after}{draw(space)}}}{end}"
 
 
-@settings(deadline=None)
 @given(st.data(), texts)
 def test_only_the_text_of_a_record_changes(data: st.DataObject, text: str) -> None:
     """Every other byte of a line stays; the text is cleaned, and what went is said at the end."""
@@ -108,7 +107,6 @@ def test_only_the_text_of_a_record_changes(data: st.DataObject, text: str) -> No
     assert result.startswith(f"{before}{new_value}{others}{added}")
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_what_stays_of_a_text_keeps_its_own_escapes(data: st.DataObject) -> None:
     """The cleaned text is written with the very escapes that the original had."""
@@ -118,7 +116,6 @@ def test_what_stays_of_a_text_keeps_its_own_escapes(data: st.DataObject) -> None
     assert cleaned_line(line).startswith(f'{{"text": {kept}, "dedup_removed": '.encode())
 
 
-@settings(deadline=None)
 @given(st.text(alphabet='{}[]",: \t\\/ntu0019.eE-é\x00', max_size=12))
 def test_what_is_refused_is_no_json(text: str) -> None:
     """A line is read if and only if Python's own json reads it as an object with a text."""

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import dedup
@@ -101,7 +101,6 @@ texts = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(texts, st.integers(-(2**63), 2**63 - 1)), max_size=6), st.integers(1, 4))
 def test_rows_and_groups_come_through(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str | None, int]], group: int

@@ -4,7 +4,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import dedup
@@ -64,7 +64,6 @@ def record_batches(draw: st.DrawFn) -> list[pa.RecordBatch]:
     return [batch.slice(start, end - start) for start, end in zip([0, *borders], ends, strict=True)]
 
 
-@settings(deadline=None)
 @given(record_batches(), options())
 def test_texts_are_cleaned_and_all_else_comes_through(
     batches: list[pa.RecordBatch], chosen: dict[str, Any]
@@ -87,7 +86,6 @@ def test_texts_are_cleaned_and_all_else_comes_through(
         ]
 
 
-@settings(deadline=None)
 @given(record_batches())
 def test_a_table_is_cleaned_as_its_batches_are(batches: list[pa.RecordBatch]) -> None:
     """`clean_table` gives the rows of `clean_batches`, for a table of any number of them."""

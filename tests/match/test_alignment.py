@@ -1,7 +1,7 @@
 """Chains to matches: where they begin and end."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from dedup.match.alignment import align
 from dedup.match.chains import find_chains, find_runs
@@ -35,7 +35,6 @@ def copies_of(text: str) -> list[str]:
     return [text[span.start : span.end] for span in spans]
 
 
-@settings(deadline=None)
 @given(texts())
 def test_between_the_differences_of_a_match_all_tokens_are_equal(text: str) -> None:
     """Both sides pair up token by token, the source comes first, and neither side is empty."""
@@ -123,7 +122,6 @@ def test_a_loop_is_one_match_that_follows_on_itself(rounds: int) -> None:
     assert match.copy_end == rounds * period
 
 
-@settings(deadline=None)
 @given(texts())
 def test_a_loop_keeps_one_period(text: str) -> None:
     """Both sides of a loop drift apart by no more than a quarter of its period."""

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.match.chains import Chain, Run, find_chains, find_runs, grow_runs
@@ -33,7 +33,6 @@ def in_order(runs: list[Run]) -> bool:
     )
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_runs_are_seeds_joined_one_by_one(text: str) -> None:
     """Cutting the list of seeds at its breaks gives what joining them one by one gives."""
@@ -47,7 +46,6 @@ def test_runs_are_seeds_joined_one_by_one(text: str) -> None:
     assert found == joined_seeds(pairs, lengths)
 
 
-@settings(deadline=None)
 @given(TEXTS, st.integers(1, 8))
 def test_the_runs_of_a_chain_stand_in_order_and_are_equal(text: str, evidence: int) -> None:
     """Every chain holds equal tokens only, in the same order on both sides, the earlier first."""
@@ -61,7 +59,6 @@ def test_the_runs_of_a_chain_stand_in_order_and_are_equal(text: str, evidence: i
             assert run.length <= equal_from(tokens.keys.tolist(), run.source, run.copy)
 
 
-@settings(deadline=None)
 @given(TEXTS)
 def test_grown_runs_end_where_tokens_differ_or_the_next_run_begins(text: str) -> None:
     """Growing compares step by step what a plain loop compares token by token."""

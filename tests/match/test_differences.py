@@ -1,7 +1,7 @@
 """Where two stretches of tokens differ."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.match.differences import Difference, differences_between, spoilt_neighbour
@@ -24,7 +24,6 @@ def between(one: str, other: str) -> list[Difference]:
     return differences_between(reading, 0, middle, middle, len(reading.tokens))
 
 
-@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_as_many_tokens_are_paired_as_the_textbook_pairs(one: list[str], other: list[str]) -> None:
     """Between the differences all tokens are equal, and no other pairing has more of them."""

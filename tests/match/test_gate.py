@@ -1,6 +1,6 @@
 """Could anything here be a passage?"""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.match.chains import find_runs
@@ -32,7 +32,6 @@ def read_runs(text: str) -> tuple[Tokens, list[tuple[int, int, int]]]:
     return tokens, [(source, copy, end - source) for source, end, copy, _ in runs.tolist()]
 
 
-@settings(deadline=None)
 @given(st.one_of(texts(), SCATTERED, MANY), st.integers(1, 10))
 def test_promising_runs_are_those_that_looking_at_each_neighbour_gives(
     text: str, evidence: int
@@ -52,7 +51,6 @@ def test_promising_runs_are_those_that_looking_at_each_neighbour_gives(
     assert spots.tolist() == [[sum(weights[:edge]) for edge in run] for run in found.tolist()]
 
 
-@settings(deadline=None)
 @given(st.one_of(texts(), SCATTERED, MANY), st.integers(1, 10))
 def test_no_text_leaves_that_holds_a_promising_run(text: str, evidence: int) -> None:
     """What the gate lets go holds no promising run; of few seeds, what it keeps holds one.

@@ -1,6 +1,6 @@
 """What a match says of its two sides; checked on the matches of generated texts."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.match.alignment import align
@@ -24,7 +24,6 @@ def matches_of(text: str) -> tuple[Reading, list[Match]]:
     return reading, [match for match in matches if not match.is_loop]
 
 
-@settings(deadline=None)
 @given(texts(), st.data())
 def test_pairs_are_the_equal_words_and_the_first_of_spoilt_ones(
     text: str, data: st.DataObject
@@ -44,7 +43,6 @@ def test_pairs_are_the_equal_words_and_the_first_of_spoilt_ones(
         assert list(zip(here.tolist(), there.tolist(), strict=True)) == expected
 
 
-@settings(deadline=None)
 @given(texts())
 def test_each_side_leads_to_the_other_and_back(text: str) -> None:
     """Equal words are at one another's places; reversed, a match says the same the other way."""
@@ -60,7 +58,6 @@ def test_each_side_leads_to_the_other_and_back(text: str) -> None:
         assert match.is_exact == turned.is_exact == (not match.differences)
 
 
-@settings(deadline=None)
 @given(texts())
 def test_a_score_is_twice_the_aligned_words_over_all_words(text: str) -> None:
     """Counting word by word, and spoilt words by their likeness, gives the score of a match."""

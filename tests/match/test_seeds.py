@@ -1,7 +1,7 @@
 """Repeated shingles, each linked to the nearest earlier one."""
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.match.seeds import NOWHERE, find_seeds
@@ -13,7 +13,6 @@ from tests.strategies import texts
 REPETITIVE = st.text(st.sampled_from("ab 你好$"), max_size=80)
 
 
-@settings(deadline=None)
 @given(st.one_of(texts(), REPETITIVE, REPETITIVE.map(" ".join)))
 def test_seeds_are_those_that_remembering_every_shingle_gives(text: str) -> None:
     """One sort links the same places as a dictionary of all shingles seen so far."""

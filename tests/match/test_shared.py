@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import dedup
@@ -113,7 +113,6 @@ def test_options_are_checked_as_everywhere() -> None:
         dedup.find_shared("", "", options=dedup.Options(), near=False)
 
 
-@settings(deadline=None)
 @given(related(), st.integers(3, 12), st.booleans())
 def test_spans_lie_inside_the_texts_in_order(
     both: tuple[str, str], min_words: int, near: bool
@@ -131,7 +130,6 @@ def test_spans_lie_inside_the_texts_in_order(
         assert near or shared.kind == "exact"
 
 
-@settings(deadline=None)
 @given(related(), st.integers(3, 12))
 def test_exact_passages_agree_word_for_word(both: tuple[str, str], min_words: int) -> None:
     """Folded, both sides of an exact passage are the same words, at least `min_words` of them."""
@@ -145,7 +143,6 @@ def test_exact_passages_agree_word_for_word(both: tuple[str, str], min_words: in
             assert tokens.half_words.sum() >= 2 * min_words
 
 
-@settings(deadline=None)
 @given(texts())
 def test_a_text_shares_all_of_itself(text: str) -> None:
     """`find_shared(t, t)` covers every word of a text, each with itself."""
@@ -157,7 +154,6 @@ def test_a_text_shares_all_of_itself(text: str) -> None:
     assert shared.kind == "exact"
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), max_size=40), st.lists(st.integers(0, 9), max_size=40))
 def test_links_are_those_of_a_slow_twin(first: list[int], second: list[int]) -> None:
     """The n-th time that the second text says a shingle goes with the n-th of the first."""
@@ -166,7 +162,6 @@ def test_links_are_those_of_a_slow_twin(first: list[int], second: list[int]) -> 
     assert found == linked_texts(first, second)
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_exact_passages_are_those_of_a_slow_twin(data: st.DataObject) -> None:
     """Where no word of the first text comes back, exactly what a plain search finds is found."""
@@ -187,7 +182,6 @@ def test_exact_passages_are_those_of_a_slow_twin(data: st.DataObject) -> None:
     assert found == shared_tokens(first, second, at_least=8)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(range(30)), unique=True, min_size=1), st.randoms())
 def test_the_order_of_the_texts_does_not_matter(places: list[int], chance: Any) -> None:
     """Sentences that stand once in each text are shared the same way from both sides."""

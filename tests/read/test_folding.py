@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.read.characters import CLASS_SHIFT, LETTER, SEPARATOR
@@ -23,7 +23,6 @@ FORMS: tuple[Form, ...] = ("NFC", "NFD", "NFKC", "NFKD")
 INVISIBLE = ("\xad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u202a", "\u202c", "\u2066")
 
 
-@settings(deadline=None)
 @given(ANY_CASE, st.sampled_from(FORMS))
 def test_a_word_folds_as_its_characters_do_one_by_one(word: str, form: Form) -> None:
     """Composing first and folding each character for itself gives the same letters."""
@@ -34,7 +33,6 @@ def test_a_word_folds_as_its_characters_do_one_by_one(word: str, form: Form) -> 
     assert fold_word(written) == folded_word(digits)
 
 
-@settings(deadline=None)
 @given(ANY_CASE, st.data())
 def test_case_accents_and_invisible_marks_make_no_difference(
     word: str, data: st.DataObject
@@ -110,7 +108,6 @@ def test_half_width_kana_fold_to_full_width_ones() -> None:
     assert fold_word("ｶﾞ") == fold_word("ガ")
 
 
-@settings(deadline=None)
 @given(any_texts())
 def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
     """Origins run from the start of the text to its end and never go back."""
@@ -139,7 +136,6 @@ def test_a_mark_belongs_to_the_letter_before_it() -> None:
 EUROPEAN = st.text(st.sampled_from("abAZéÉłřßжЖΩώ019 \n.,:'’“”-–—$€%+…|\xa0\xad½²ªµ"), max_size=40)
 
 
-@settings(deadline=None)
 @given(st.one_of(any_texts(), EUROPEAN, EUROPEAN.filter(str.isascii)))
 def test_characters_have_the_same_code_when_they_have_the_same_entry(text: str) -> None:
     """Bytes and four bytes tell the same characters apart, separators aside, and their classes."""

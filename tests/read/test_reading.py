@@ -1,6 +1,6 @@
 """One text as the later rooms look at it."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.read.reading import Reading
@@ -21,7 +21,6 @@ def stretch(data: st.DataObject, size: int) -> tuple[int, int]:
     return start, data.draw(st.integers(start + 1, size))
 
 
-@settings(deadline=None)
 @given(texts(), st.data())
 def test_words_are_counted_as_if_one_by_one(text: str, data: st.DataObject) -> None:
     """The running sum gives what adding up the half-words of a stretch gives."""
@@ -30,7 +29,6 @@ def test_words_are_counted_as_if_one_by_one(text: str, data: st.DataObject) -> N
     assert reading.words(start, end) == sum(reading.tokens.half_words[start:end].tolist()) / 2
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("ab c"), min_size=1), st.data())
 def test_occurrences_are_those_that_a_scan_counts(text: str, data: st.DataObject) -> None:
     """Words in a row, and one word outside a stretch, stand as often as looking everywhere says."""
@@ -43,7 +41,6 @@ def test_occurrences_are_those_that_a_scan_counts(text: str, data: st.DataObject
     assert reading.occurrences_outside(token, start, end) == outside.count(keys[token])
 
 
-@settings(deadline=None)
 @given(texts(), st.data())
 def test_spans_and_tokens_lead_to_one_another(text: str, data: st.DataObject) -> None:
     """The tokens inside the span of some tokens are those tokens, and lie in a sentence."""

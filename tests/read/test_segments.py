@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.read.segments import Segments, find_paragraphs
@@ -24,7 +24,6 @@ def paragraphs(text: str) -> list[str]:
     return [text[span.start : span.end] for span in find_paragraphs(text)]
 
 
-@settings(deadline=None)
 @given(st.one_of(any_texts(), DENSE))
 def test_a_paragraph_is_made_of_whole_lines(text: str) -> None:
     """Paragraphs hold every line that is not blank, once and in order, and nothing beside."""
@@ -38,7 +37,6 @@ def test_a_paragraph_is_made_of_whole_lines(text: str) -> None:
     assert taken == len(all_lines)
 
 
-@settings(deadline=None)
 @given(any_texts())
 def test_segments_answer_for_each_offset(text: str) -> None:
     """An offset belongs to the paragraph it lies in, or to the last one before it."""
@@ -114,7 +112,6 @@ SENTENCES = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(SENTENCES, st.data())
 def test_a_sentence_is_the_same_however_long_its_paragraph_is(
     some: list[str], data: st.DataObject

@@ -32,7 +32,6 @@ def parts(piece: str, found: Iterable[tuple[int, int]]) -> list[str]:
     return [stripped for start, end in found if (stripped := piece[start:end].strip())]
 
 
-@settings(deadline=None)
 @given(st.one_of(any_texts(), DENSE))
 def test_sentences_hold_every_word_of_their_paragraph(text: str) -> None:
     """Sentences stand apart in order; only white space lies between and around them."""
@@ -47,7 +46,7 @@ def test_sentences_hold_every_word_of_their_paragraph(text: str) -> None:
         assert all(text[s.start : s.end] == text[s.start : s.end].strip() != "" for s in found)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(STOPS)
 def test_punkt_would_have_said_the_same(piece: str) -> None:
     """Where Punkt is not asked about each stop, the sentences are those that it finds."""

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.read.folding import fold_to_entries, fold_word
@@ -31,7 +31,6 @@ def words(text: str) -> list[str]:
     return [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
 
 
-@settings(deadline=None)
 @given(st.one_of(any_texts(), DENSE, DENSE_BYTES))
 def test_tokens_are_those_that_a_plain_loop_finds(text: str) -> None:
     """Whole-array operations find the tokens that one character after another gives."""
@@ -42,7 +41,6 @@ def test_tokens_are_those_that_a_plain_loop_finds(text: str) -> None:
     assert found == [(places[start], places[end]) for start, end in token_ranges(entries.tolist())]
 
 
-@settings(deadline=None)
 @given(WHOLE)
 def test_tokens_have_equal_keys_when_their_folded_words_are_equal(text: str) -> None:
     """Two tokens have the same key if and only if they fold to the same characters."""
@@ -54,7 +52,6 @@ def test_tokens_have_equal_keys_when_their_folded_words_are_equal(text: str) -> 
     assert len(set(first.values())) == len(first)
 
 
-@settings(deadline=None)
 @given(WHOLE)
 def test_tokens_stand_apart_in_text_order(text: str) -> None:
     """No token is empty or holds white space at an end; none reaches into the next."""

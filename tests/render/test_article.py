@@ -129,7 +129,7 @@ def test_a_note_whose_place_has_gone_stands_at_the_fold() -> None:
     assert told(article[1]) == "{repeated 1}[1]"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=any_texts(), settings=options())
 def test_the_article_is_the_cleaned_text(text: str, settings: dict[str, Any]) -> None:
     """What stays is the cleaned text, white space between paragraphs aside; nothing stands twice.

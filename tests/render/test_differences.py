@@ -96,7 +96,7 @@ def test_texts_of_many_words_are_compared_in_linear_time() -> None:
     assert seconds(400_000) < 30 * max(min(seconds(40_000) for _ in range(3)), 0.01)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(copy=st.one_of(texts(), sentences()), source=sentences(), copies=st.integers(1, 3))
 def test_a_copy_can_be_read_out_of_its_comparison(copy: str, source: str, copies: int) -> None:
     """All pieces but those of the source, put together, are the copy, to the character."""

@@ -19,7 +19,7 @@ from tests.strategies import any_texts, options
 LINE = "The night ferry left the pier with its lamps lit and nobody on deck."
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=any_texts(), settings=options())
 @example(text=f"{LINE} " * 9, settings={})
 @example(text=f"<p id='a' onclick=b>{LINE}</p>\n\n" * 2, settings={"protect": ["</style>"]})
