@@ -7,7 +7,6 @@ point of the original that it came from.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
@@ -20,10 +19,8 @@ from dedup.read.characters import (
     APOSTROPHE,
     CLASS_SHIFT,
     DIGIT,
-    EXPANDING,
     IGNORED,
     LETTER,
-    MARK,
     POINT,
     POINT_MASK,
     SEPARATOR,
@@ -31,8 +28,8 @@ from dedup.read.characters import (
     SYMBOL,
     UNSPACED,
     entry_of,
-    spelling_of,
 )
+from dedup.read.respelling import respell
 
 __all__ = ["MARGIN", "Folded", "fold", "fold_to_entries", "fold_word"]
 
@@ -60,6 +57,8 @@ _BYTES: Final = {
     for (number, members), first in zip(_ALPHABET.items(), _FIRST_BYTES[1:], strict=False)
     for place, member in enumerate(members)
 }
+_ENTRY_OF: Final = np.zeros(256, dtype=np.uint32)  # by byte
+_ENTRY_OF[list(_BYTES.values())] = list(_BYTES)
 _CLASS_OF: Final = np.searchsorted(_FIRST_BYTES, np.arange(256), "right").astype(np.uint8) - 1
 # Characters looked up at one go: the intermediates (256 KB) stay in the second-level cache.
 _WINDOW: Final = 1 << 15
@@ -102,15 +101,18 @@ def fold(text: str) -> Folded:
     ([0, 1, 2, 3, 4, 4, 5, 6], [0, 1, 2, 3, 5])
     """
     if text.isascii():
-        framed = f" {text}{' ' * MARGIN}".encode("ascii").translate(_ASCII)
-        return Folded(np.frombuffer(framed, dtype=np.uint8), _FIRST_BYTES, None)
+        encoded = f" {text}{' ' * MARGIN}".encode("ascii").translate(_ASCII)
+        return Folded(np.frombuffer(encoded, dtype=np.uint8), _FIRST_BYTES, None)
     codes = _looked_up(text, _byte_table, _byte_of)
     if codes is not None:
         return Folded(codes, _FIRST_BYTES, None)
     entries, origins = fold_to_entries(text)
-    codes = _frame(len(entries), entries.dtype)
-    codes[1:-MARGIN] = entries
-    return Folded(codes, _FIRST_ENTRIES, origins)
+    codes = _as_bytes(entries) if origins is not None and len(entries) else None
+    if codes is not None:
+        return Folded(codes, _FIRST_BYTES, origins)
+    framed = _frame(len(entries), entries.dtype)
+    framed[1:-MARGIN] = entries
+    return Folded(framed, _FIRST_ENTRIES, origins)
 
 
 def fold_to_entries(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64] | None]:
@@ -120,7 +122,7 @@ def fold_to_entries(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64] | 
     entries = entries[1:-MARGIN]
     if not len(text) or int(entries.max()) < IGNORED << CLASS_SHIFT:
         return entries, None
-    return _respell(entries)
+    return respell(entries)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -154,16 +156,23 @@ def _looked_up(
     for first in range(0, len(text), _WINDOW):
         here = framed[1 + first : 1 + min(first + _WINDOW, len(text))]
         points = _points(text[first : first + _WINDOW])
-        table.take(points, out=here, mode="clip")  # faster than to raise; no point is out of range
-        least = here.min()
-        if least == _NEW:
-            for point in np.unique(points[here == _NEW]).tolist():
-                table[point] = code_of(point)
-            table.take(points, out=here, mode="clip")
-            least = here.min()
-        if least == _OUTSIDE:
+        if _look_up(points, table, code_of, here) == _OUTSIDE:
             return None
     return framed
+
+
+def _look_up(
+    points: NDArray[Any], table: NDArray[Any], code_of: Callable[[int], int], codes: NDArray[Any]
+) -> int:
+    """Write the codes of some code points; return the least of them."""
+    table.take(points, out=codes, mode="clip")  # faster than to raise; no point is out of range
+    least = codes.min()
+    if least == _NEW:
+        for point in np.unique(points[codes == _NEW]).tolist():
+            table[point] = code_of(point)
+        table.take(points, out=codes, mode="clip")
+        least = codes.min()
+    return int(least)
 
 
 def _points(text: str) -> NDArray[np.uint16] | NDArray[np.uint32]:
@@ -174,61 +183,20 @@ def _points(text: str) -> NDArray[np.uint16] | NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
+def _as_bytes(entries: NDArray[np.uint32]) -> NDArray[np.uint8] | None:
+    """Return the codes of respelt characters, framed, if bytes are enough for them after all."""
+    framed = _frame(len(entries), _byte_table.dtype)
+    here = framed[1:-MARGIN]
+    if _look_up(entries & np.uint32(POINT_MASK), _byte_table, _byte_of, here) == _OUTSIDE:
+        return None
+    same = _ENTRY_OF.take(here) == entries
+    same |= entries < _FIRST_ENTRIES[SIGN]  # separators are not told apart
+    return framed if same.all() else None
+
+
 def _frame(length: int, dtype: np.dtype[Any]) -> NDArray[Any]:
     """Return room for so many codes between separators."""
     framed = np.empty(1 + length + MARGIN, dtype=dtype)
     firsts = _FIRST_BYTES if dtype.itemsize == 1 else _FIRST_ENTRIES
     framed[0] = framed[-MARGIN:] = firsts[SEPARATOR]
     return framed
-
-
-def _respell(entries: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Compose marks with their letters, spell out ligatures, drop invisible marks."""
-    classes = (entries >> CLASS_SHIFT).astype(np.uint32)
-    for distance in (1, 2, 3):  # no composed letter of Unicode carries more than three marks
-        if not _compose(entries, classes, distance):
-            break
-    counts = np.ones(len(entries), dtype=np.int64)
-    counts[classes == IGNORED] = 0
-    expanding = np.flatnonzero(classes == EXPANDING)
-    spelt = [spelling_of(point) for point in (entries[expanding] & POINT_MASK).tolist()]
-    counts[expanding] = [len(spelling) for spelling in spelt]
-    # A dropped mark belongs to the character before it; leading ones to the first character.
-    origins = np.append(np.repeat(np.arange(len(entries)), counts), len(entries))
-    if len(origins) > 1:
-        origins[0] = 0
-    respelt = np.repeat(entries, counts)
-    if spelt:
-        starts = (np.cumsum(counts) - counts)[expanding]
-        for start, spelling in zip(starts.tolist(), spelt, strict=True):
-            respelt[start : start + len(spelling)] = spelling
-    lone = respelt >> CLASS_SHIFT == MARK  # vowel signs, or an accent without a composed letter
-    respelt[lone] = respelt[lone] & np.uint32(POINT_MASK) | np.uint32(LETTER << CLASS_SHIFT)
-    return respelt, origins
-
-
-def _compose(
-    entries: NDArray[np.uint32],
-    classes: NDArray[np.uint32],
-    distance: int,
-) -> bool:
-    """Compose, in place, each mark that stands `distance` after its letter; tell if any did."""
-    marks = np.flatnonzero(classes[distance:] == MARK) + distance
-    bases = marks - distance
-    between_gone = np.ones(len(marks), dtype=bool)
-    for step in range(1, distance):
-        between_gone &= classes[marks - step] == IGNORED
-    marks, bases = marks[between_gone], bases[between_gone]
-    pairs = entries[bases].astype(np.uint64) << np.uint64(32) | entries[marks].astype(np.uint64)
-    composed = 0
-    for pair in np.unique(pairs).tolist():
-        base, mark = pair >> 32 & POINT_MASK, pair & POINT_MASK
-        letter = unicodedata.normalize("NFC", chr(base) + chr(mark))
-        if len(letter) != 1:
-            continue
-        at = pairs == pair
-        entries[bases[at]] = composed_entry = entry_of(ord(letter))
-        classes[bases[at]] = composed_entry >> CLASS_SHIFT
-        classes[marks[at]] = IGNORED
-        composed += 1
-    return composed > 0

@@ -22,43 +22,58 @@ LONGEST = 60.0
 """Seconds that a single run may be expected to take; what would take longer is not run."""
 
 
-def timed(work: Callable[[Item], Answer], items: Iterable[Item]) -> tuple[float, list[Answer]]:
-    """Do some work item by item; return the seconds and the answers."""
+def timed(
+    work: Callable[[Item], Answer],
+    items: Iterable[Item],
+    clock: Callable[[], float] = time.process_time,
+) -> tuple[float, list[Answer]]:
+    """Do some work item by item; return the seconds and the answers.
+
+    The clock counts the time of this process, whatever others do meanwhile; where several
+    processes work together, it has to be `time.perf_counter`.
+    """
     gc.collect()
-    start = time.perf_counter()
+    start = clock()
     answers = list(map(work, items))
-    return time.perf_counter() - start, answers
+    return clock() - start, answers
 
 
 def yardstick(texts: Sequence[str]) -> float:
     r"""Time `re.findall(r"\w+", text)` over texts."""
-    return timed(_count_words, texts)[0]
+    return timed(count_words, texts)[0]
 
 
-def _count_words(text: str) -> int:
+def count_words(text: str) -> int:
+    r"""Count the words of a text by `re.findall(r"\w+", text)`."""
     return len(_WORD.findall(text))
 
 
-def growth(
+def growth_times(
     work: Callable[[str], object], make: Callable[[int], str], sizes: Sequence[int]
-) -> float:
-    """Return the exponent with which time grows between the first size and the last.
+) -> list[tuple[int, float]]:
+    """Return how many seconds some work takes over texts of these sizes.
 
     The least of three runs counts, or of one where a run is long. A size that would take too long
     is left out, with those above it.
     """
-    times: list[float] = []
+    times: list[tuple[int, float]] = []
     for size in sizes:
         if len(times) > 1:
-            last = math.log(times[-1] / times[-2]) / math.log(sizes[1] / sizes[0])
-            if times[-1] * (size / sizes[len(times) - 1]) ** last > LONGEST:
+            last_size, last = times[-1]
+            if last * (size / last_size) ** exponent(times[-2:]) > LONGEST:
                 break
         text = make(size)
         runs = [timed(work, [text])[0]]
         while len(runs) < 3 and sum(runs) < LONGEST / 6:
             runs.append(timed(work, [text])[0])
-        times.append(min(runs))
-    return math.log(times[-1] / times[0]) / math.log(sizes[len(times) - 1] / sizes[0])
+        times.append((size, min(runs)))
+    return times
+
+
+def exponent(times: Sequence[tuple[int, float]]) -> float:
+    """Return with which power of the size time grows from the first to the last."""
+    (first_size, first), (last_size, last) = times[0], times[-1]
+    return math.log(last / first) / math.log(last_size / first_size)
 
 
 _IMPORT = "import time; t = time.perf_counter(); import {}; print(time.perf_counter() - t)"

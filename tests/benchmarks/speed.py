@@ -2,7 +2,7 @@ r"""Time the library, print each figure beside its target, and say what was foun
 
     python tests/benchmarks/speed.py --quick
     python tests/benchmarks/speed.py --articles ../shared/bench/dev.jsonl --peers
-    python tests/benchmarks/speed.py --case "articles" --case "growth"
+    python tests/benchmarks/speed.py --case growth --plot docs/images/growth.svg
 
 A ratio is the time to clean some texts over the time of `re.findall(r"\w+", text)` on the same
 texts, or on ordinary text of the same length where they are odd. Cases are run in turn, round
@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # run by its path, this script still measures its own checkout
 
 from tests.benchmarks import speed_rows  # noqa: E402
+from tests.benchmarks.growth_plot import growth_svg  # noqa: E402
 from tests.benchmarks.news_generator import Newsroom  # noqa: E402
 from tests.benchmarks.speed_cases import (  # noqa: E402
     MEGABYTE,
@@ -87,7 +88,10 @@ def measure(asked: argparse.Namespace, sizes: Sizes) -> Iterator[Row]:
         )
     cases.clear()
     if wanted("growth"):
-        yield from speed_rows.growth_rows(newsroom, sizes.growth)
+        times = speed_rows.growth_times(newsroom, sizes.growth)
+        yield from speed_rows.growth_rows(times)
+        if asked.plot:
+            asked.plot.write_text(growth_svg(times), encoding="utf-8")
     if wanted("memory"):
         yield from speed_rows.memory_rows(newsroom, sizes.memory)
     if wanted("import"):
@@ -122,6 +126,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--case", action="append", metavar="NAME", help="cases whose name holds it")
     parser.add_argument("--peers", action="store_true", help="measure the peers on article cases")
     parser.add_argument("--quick", action="store_true", help="small sizes and few rounds")
+    parser.add_argument("--plot", type=Path, metavar="OUT.svg", help="draw the growth of time")
     parser.add_argument("--json", type=Path, metavar="OUT.json", help="write the figures")
     return parser
 

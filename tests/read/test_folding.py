@@ -158,13 +158,22 @@ def test_characters_have_the_same_code_when_they_have_the_same_entry(text: str) 
     assert set(folded.classes(np.array(around))) == {SEPARATOR}
 
 
-@pytest.mark.parametrize("text", ["Vår fête à Łódź", "Привет, Ωδή – “yes”, 5 €", "a" * 40_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vår fête à Łódź",
+        "Привет, Ωδή – “yes”, 5 €",
+        "a" * 40_000,
+        "Straße, ﬁnd",
+        "sof\xadt e\u0301",
+    ],
+)
 def test_european_texts_take_a_byte_a_character(text: str) -> None:
     """Latin, Greek and Cyrillic letters with common marks and symbols fit into bytes."""
     assert fold(text).codes.itemsize == 1
 
 
-@pytest.mark.parametrize("text", ["Straße", "a" * 40_000 + "你", "שלום", "☎ 5"])
+@pytest.mark.parametrize("text", ["a" * 40_000 + "你", "שלום", "☎ 5", "½", "q\u0308"])
 def test_other_texts_take_four_bytes_a_character(text: str) -> None:
-    """One character from elsewhere, or one that is respelt, and all take four bytes."""
+    """One character from elsewhere and all take four bytes, also when it comes of a spelling."""
     assert fold(text).codes.itemsize == 4
