@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from dedup.languages import Language, phrases_of
@@ -9,13 +10,14 @@ from dedup.read.reading import Reading
 
 __all__ = ["hedges_at"]
 
-_LONGEST_HEDGE: Final = 12  # words; letters in scripts without spaces
+_LONGEST_SPELT: Final = 12  # letters of a hedge in scripts without spaces
 
 
 def hedges_at(reading: Reading, language: Language, start: int, end: int) -> list[tuple[str, ...]]:
     """Return the hedges that share a word with the tokens from `start` to `end`, in order."""
     phrases = phrases_of(language)
-    low = max(start - _LONGEST_HEDGE + 1, 0)
+    spelt = start > 0 and reading.tokens.half_words[start - 1] == 1
+    low = max(start + 1 - (_LONGEST_SPELT if spelt else _most_words(language)), 0)
     high = min(max(end, start + 1), len(reading.tokens))
     return [
         phrase
@@ -24,3 +26,9 @@ def hedges_at(reading: Reading, language: Language, start: int, end: int) -> lis
         if start < first + len(phrase) <= len(reading.tokens)
         and tuple(reading.folded(first, first + len(phrase))) == phrase
     ]
+
+
+@cache
+def _most_words(language: Language) -> int:
+    """Return how many words the longest hedge of a language has where words are spaced."""
+    return max((len(each) for each in language.hedges if len("".join(each)) > len(each)), default=1)

@@ -163,7 +163,7 @@ def _worth_crossing(
         starts = (difference.source_start, difference.copy_start)
         ends = (difference.source_end, difference.copy_end)
         near, far = (starts, ends) if onward else (ends, starts)
-        gain += reading.words(*sorted((copy, near[1])))
+        gain += abs(reading.words(copy, near[1]))
         if gain > best_gain:
             best, best_gain = (count, *near), gain
         size = max(reading.words(starts[0], ends[0]), reading.words(starts[1], ends[1]))
@@ -171,5 +171,5 @@ def _worth_crossing(
         if gain > best_gain:
             best, best_gain = (count + 1, *far), gain
         copy = far[1]
-    gain += reading.words(*sorted((copy, window[1])))
+    gain += abs(reading.words(copy, window[1]))
     return (len(found), *window) if gain > best_gain else best

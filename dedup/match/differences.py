@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cache
 from types import ModuleType
-from typing import Final
+from typing import Final, NamedTuple
 
 from dedup.read.reading import Reading
 
@@ -24,8 +23,7 @@ _NOISE_LIKENESS: Final = 0.6
 _SHORT_WORD: Final = 3  # letters
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Name a place where the two sides of a match differ.
 
     Attributes:
@@ -67,7 +65,7 @@ def differences_between(
 def without_noise(differences: Iterable[Difference]) -> list[Difference]:
     """Return differences of clean text, in which no changed letter makes words alike."""
     return [
-        each if each.likeness in (0.0, 1.0) else replace(each, likeness=0.0) for each in differences
+        each if each.likeness in (0.0, 1.0) else each._replace(likeness=0.0) for each in differences
     ]
 
 
