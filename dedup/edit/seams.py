@@ -29,6 +29,8 @@ class Seams:
 
     def starts(self, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return where the characters at some offsets stood in the original."""
+        if not len(self._seams):
+            return offsets
         return offsets + self._lost[np.searchsorted(self._seams, offsets, side="right")]
 
     def ends(self, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
