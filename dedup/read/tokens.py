@@ -34,6 +34,7 @@ _WORD, _SINGLE = 1, 2
 # hardly a word is, is hashed for itself. Judgement, not measured.
 _LONG: Final = 64
 _MULTIPLIER: Final = np.uint64(0xD6E8FEB86659FD93)  # odd, so that no information is lost
+_PER_LETTER: Final = np.uint64(0x9E3779B97F4A7C15)  # odd, and not the multiplier
 _HALF: Final = np.uint64(32)
 _MASKS: Final = np.array([(1 << 8 * size) - 1 for size in range(9)], dtype=np.uint64)
 
@@ -149,6 +150,7 @@ def _hash_tokens(
         begins = starts.take(longer) + done
         left = stops - begins
         parts = keys.take(longer)
+        parts += left.astype(np.uint64) * _PER_LETTER  # "ababab" would else be "abab"
         parts ^= parts >> _HALF
         parts *= _MULTIPLIER
         parts ^= eights[begins] & _MASKS[::size].take(left, mode="clip")

@@ -128,3 +128,11 @@ def test_long_words_that_differ_in_one_letter_have_other_keys() -> None:
     keys = read_tokens(" ".join([*several, longest])).keys.tolist()
     assert keys[0] == keys[-1]
     assert all(one != other for one, other in combinations(keys[:-1], 2))
+
+
+@pytest.mark.parametrize("letters", ["a", "ab", "और", "й", "abcdefgh"])
+def test_words_of_repeated_letters_have_keys_of_their_own(letters: str) -> None:
+    """A word that goes on as it began has another key for every length."""
+    longest = letters * 60
+    keys = read_tokens(" ".join(longest[:length] for length in range(1, len(longest)))).keys
+    assert len(set(keys.tolist())) == len(longest) - 1
