@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dedup.decide.copies import Copy
-from dedup.decide.guards import Situation, fragment_objection, guard_copy, protected_spans
-from dedup.decide.source import choose_copies
+from dedup.decide.guards import (
+    Objection,
+    Situation,
+    fragment_objection,
+    guard_copy,
+    protected_spans,
+)
+from dedup.decide.source import choose_copies, match_further_back
 from dedup.edit.account import account_for, kept_of, still_kept
 from dedup.edit.cuts import Cut, disjoint_cuts, in_original, spaced_cuts
 from dedup.edit.seams import Seams
@@ -51,6 +59,15 @@ def clean_in_rounds(
     return tuple(account_for(text, list(standing_cuts(text, cuts)))), kept
 
 
+def _further_back(objections: list[tuple[Copy, Objection]], reading: Reading) -> Iterator[Match]:
+    """Yield the exact matches of what stays for another fact than the nearest source states."""
+    for _, objection in objections:
+        if objection.reason == "fact":
+            match = match_further_back(objection.units, reading)
+            if match:
+                yield match
+
+
 def _one_round(
     text: str,
     reading: Reading,
@@ -71,7 +88,9 @@ def _one_round(
     reasons = options.guards | {"protected", "score"}
     proposed: list[Copy] = []
     kept: list[Kept] = []
-    for match in matches:
+    queue = deque(matches)
+    while queue:
+        match = queue.popleft()
         if proposed and proposed[-1].start <= match.copy_start < match.copy_end <= proposed[-1].end:
             continue  # goes already
         copies, fragments = choose_copies(
@@ -81,6 +100,8 @@ def _one_round(
             passed, objections = guard_copy(copy, situation, reasons)
             proposed += passed
             kept += [kept_of(part, objection, reading) for part, objection in objections]
+            if not match.is_exact:
+                queue.extendleft(_further_back(objections, reading))
         for fragment in fragments:
             objection = fragment_objection(fragment, situation, reasons)
             kept.append(kept_of(fragment, objection, reading))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from dedup.decide.borders import find_copies, is_cut_short
-from dedup.decide.copies import NEW_WORDS, Copy
+from dedup.decide.copies import NEW_WORDS, Copy, Unit
 from dedup.decide.units import GOES_ON
 from dedup.match.matches import Match
 from dedup.options import Keep
 from dedup.read.reading import Reading
 
-__all__ = ["choose_copies"]
+__all__ = ["choose_copies", "match_further_back"]
 
 # A paragraph of at most so many sentences may be a pull quote; more is a part of the article.
 _PULL_QUOTE_SENTENCES: Final = 3
@@ -60,6 +61,21 @@ def _opens_loop(match: Match, reading: Reading) -> bool:
     keys, end = reading.tokens.keys, match.copy_end
     once = keys[match.copy_start : end]
     return bool(np.array_equal(once, keys[end : end + len(once)]))
+
+
+def match_further_back(units: Sequence[Unit], reading: Reading) -> Match | None:
+    """Return the match of some units with the nearest earlier place that says exactly the same.
+
+    Matches lead to the nearest place that is alike. Where that one states another fact, the same
+    words may stand further back.
+    """
+    start, end = units[0].start, units[-1].end
+    places = reading.places_of(start, end)
+    earlier = places[places + (end - start) <= start]
+    if not len(earlier):
+        return None
+    source = int(earlier[-1])
+    return Match(source, source + end - start, start, end, ())
 
 
 def _says_more(copies: list[Copy], reading: Reading) -> bool:

@@ -81,8 +81,8 @@ class Reading:
         low, high = np.searchsorted(order[first:last], [start, end]).tolist()
         return last - first - int(high - low)
 
-    def occurrences_of(self, start: int, end: int) -> int:
-        """Return how often the words from one token to another stand in the text, in a row.
+    def places_of(self, start: int, end: int) -> NDArray[np.int64]:
+        """Return where the words from one token to another stand in the text, in a row, in order.
 
         Looks at the nearest places of the rarest of the words only.
         """
@@ -97,7 +97,11 @@ class Reading:
         places = places[(places >= 0) & (places + len(wanted) <= len(self.tokens))]
         for step in range(len(wanted)):
             places = places[self.tokens.keys[places + step] == wanted[step]]
-        return len(places)
+        return places
+
+    def occurrences_of(self, start: int, end: int) -> int:
+        """Return how often the words from one token to another stand in the text, in a row."""
+        return len(self.places_of(start, end))
 
     def stands_in_lower_case(self, token: int) -> bool:
         """Tell whether the word of a token is anywhere written with a small first letter."""
