@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dedup.api import clean
-from dedup.cli.failures import FAILED, REPEATS_FOUND, telling_failures
+from dedup.cli.failures import FAILED, REPEATS_FOUND, answer, telling_failures
 from dedup.cli.flags import encoding_flag, option_flags
 from dedup.cli.progress import progress
 from dedup.cli.texts import read_text
@@ -47,7 +47,7 @@ def _tell_repeats(file: str, options: Options, encoding: str) -> bool:
         first, _ = places.lines(removal.span)
         start = removal.span.end - len(removal.text.lstrip())
         source_first, source_last = places.lines(removal.source)
-        click.echo(
+        answer(
             f"{given.name}:{first}:{places.column(start)}: "
             f"repeats lines {source_first}-{source_last} ({removal.score:.3f})"
         )

@@ -1,4 +1,4 @@
-"""How the command fails: one line that says what is wrong, and an exit code."""
+"""What the command says: a line of its result, what it did, what is wrong; and its exit codes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, Any, Final
+from typing import IO, Any, Final, TextIO
 
 import click
 
@@ -18,6 +18,7 @@ __all__ = [
     "PIPE_CLOSED",
     "REPEATS_FOUND",
     "Failure",
+    "answer",
     "note",
     "tell",
     "telling_failures",
@@ -46,16 +47,22 @@ def tell(message: str) -> None:
 
 
 def note(line: str) -> None:
-    """Say on standard error, above a progress bar if there is one, what was done.
+    """Say on standard error, above a progress bar if there is one, what was done."""
+    _print(line, sys.stderr)
 
-    Control characters, as the name of a file may hold them, are written out.
-    """
-    line = show_invisible(line)
+
+def answer(line: str) -> None:
+    """Print a line of the result on standard output, above a progress bar if there is one."""
+    _print(line, sys.stdout)
+
+
+def _print(line: str, stream: TextIO) -> None:
+    """Print a line; control characters, as the name of a file may hold them, are written out."""
     bars = sys.modules.get("tqdm")
     if bars is None:
-        click.echo(line, err=True)
+        click.echo(show_invisible(line), file=stream)
     else:
-        bars.tqdm.write(line, file=sys.stderr)
+        bars.tqdm.write(show_invisible(line), file=stream)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import run
+from tests.cli.processes import Terminal, run
 from tests.cli.texts import HARBOR, ONCE, PILINGS, TWICE, WITH_FACT
 
 
@@ -66,3 +66,16 @@ def test_nothing_is_changed(folder: Path) -> None:
     """Checked files stay as they are."""
     run("check", "twice.txt", folder=folder)
     assert (folder / "twice.txt").read_text(encoding="utf-8") == TWICE
+
+
+def test_a_bar_at_a_terminal_leaves_the_lines_alone(tmp_path: Path) -> None:
+    """The bar of a long check stands below the lines, and is gone at the end."""
+    words = " ".join(f"word{place}" for place in range(20_000))
+    files = [f"{place}.txt" for place in range(24)]
+    for file in files:
+        (tmp_path / file).write_text(TWICE + words, encoding="utf-8")
+    done = Terminal("check", *files, folder=tmp_path).end()
+    assert done.code == 1
+    assert "/24 [" in done.text
+    lines = [line.rpartition("\r")[2] for line in done.text.split("\n")]
+    assert lines == [f"{file}:5:1: repeats lines 1-1 (1.000)" for file in files] + [""]
