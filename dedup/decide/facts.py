@@ -138,7 +138,8 @@ def _changed_letter(sources: list[list[Word]], copies: list[list[Word]]) -> str 
     """Return a word that a changed letter makes another one: "white" for "while"."""
     for source, copied in zip(sources, copies, strict=True):
         for word, other in product(source, copied):
-            if is_other_by_a_letter(word.folded, other.folded):
+            same = word.states and word.states == other.states  # Liège and Liege
+            if not same and is_other_by_a_letter(word.folded, other.folded):
                 return _named([word], [other])
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final, NamedTuple
 
 from dedup.decide.hedges import hedges_at
@@ -71,7 +72,8 @@ class Statements:
     def _statement(self, token: int, written: str, folded: str) -> str | None:
         tables = self._language
         if self._reading.tokens.half_words[token] == 0:
-            return tables.units.get(folded, folded)
+            quoting = folded in "<>" and not self._before_number(token)
+            return None if quoting else tables.units.get(folded, folded)
         if folded in tables.negations:
             return "not"
         named = self._is_name(token, written, folded)
@@ -81,10 +83,23 @@ class Statements:
             if folded in table:
                 return table[folded]
         if any(character.isdigit() for character in folded):
-            return folded
+            return None if self._is_reference(token) else folded
         if folded in ("a", "p") and self._follows_with_m(token):
             return f"{folded}.m."
-        return folded if named or self._in_address(token) else None
+        if named:
+            return _plain(folded)
+        return folded if self._in_address(token) else None
+
+    def _before_number(self, token: int) -> bool:
+        """Tell whether a symbol stands before a figure; else it quotes or closes a tag."""
+        after = int(self._reading.tokens.ends[token])
+        return any(map(str.isdigit, self._reading.text[after : after + 3]))
+
+    def _is_reference(self, token: int) -> bool:
+        """Tell whether a number is the mark of a note: "[12]"."""
+        tokens, text = self._reading.tokens, self._reading.text
+        start, end = int(tokens.starts[token]), int(tokens.ends[token])
+        return text[max(start - 1, 0) : start] == "[" and text[end : end + 1] == "]"
 
     def _in_address(self, token: int) -> bool:
         """Tell whether a word is a part of an address, or follows the sign of a name or topic."""
@@ -107,6 +122,11 @@ class Statements:
         if int(self._reading.tokens.starts[token]) <= sentence.start + _opening(sentence_text):
             return not self._reading.stands_in_lower_case(token)
         return True
+
+
+def _plain(name: str) -> str:
+    """Return the letters of a name without accents and marks: Liège is Liege, O'Neil is ONeil."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFD", name))) or name
 
 
 def _opening(sentence: str) -> int:

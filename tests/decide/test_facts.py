@@ -59,6 +59,8 @@ OTHER_FACTS = [
     pytest.param("that it may have moved", "that it had moved", id="modal gone"),
     pytest.param("10² times", "102 times", id="power"),
     pytest.param("~50 words", "50 words", id="approximate"),
+    pytest.param("> 50 words", "50 words", id="more than"),
+    pytest.param("in Liège", "in Lille", id="name with an accent"),
     pytest.param("to anna@sea.org", "to john@sea.org", id="name in an address"),
     pytest.param("to @anna_r on it", "to @john_r on it", id="name in a handle"),
     pytest.param("see sea.org/anna now", "see sea.org/john now", id="name in a link"),
@@ -104,6 +106,10 @@ def test_without_the_guard_another_fact_is_an_edit(one: str, other: str) -> None
         pytest.param("only his dreams", "solely his dreams", id="another word for only"),
         pytest.param("some old dreams", "certain old dreams", id="another word for some"),
         pytest.param("١٤ lines", "14 lines", id="digits of another script"),
+        pytest.param("of Liège", "of Liege", id="name without its accent"),
+        pytest.param("of O'Neil", "of ONeil", id="name without its apostrophe"),
+        pytest.param("his lines[3]", "his lines", id="mark of a note"),
+        pytest.param("his > lines", "his lines", id="sign of a quotation"),
     ],
 )
 def test_a_copy_that_states_the_same_goes(one: str, other: str) -> None:
