@@ -62,7 +62,7 @@ QUICK = Sizes(
     growth=(10_000, 50_000, 250_000),
     memory=5 * MEGABYTE,
     many=3_000,
-    rounds=3,
+    rounds=7,
 )
 
 
