@@ -178,17 +178,28 @@ def _agreeing_words(fragment: Copy, reading: Reading) -> float:
     return reading.words(*fragment.in_match)
 
 
+def _opens_each_round(unit: Unit, match: Match, reading: Reading) -> bool:
+    """Tell whether a unit of an exact loop begins at a border that the round before has, too.
+
+    The pieces in which a very long sentence is split do not.
+    """
+    if unit.span.start == reading.segments.paragraphs[unit.paragraph].start:
+        return True
+    beside = match.source_at(unit.start)
+    return reading.tokens_in(reading.sentence_of(beside))[0] == beside
+
+
 def _find_loop(
     match: Match, units: list[Unit], reading: Reading, min_words: int, *, near: bool
 ) -> list[Copy]:
     """Return the copy that a loop is: all that follows its first round, from border to border.
 
-    A loop without any border inside is cut between words, at its period, and as many rounds of
-    it stay as make up `min_words`.
+    A loop without a border in every round is cut between words, at its period, and as many rounds
+    of it stay as make up `min_words`.
     """
     period = match.copy_start - match.source_start
     inside = tuple(unit for unit in units if unit.start >= match.copy_start)
-    if not inside and match.is_exact:
+    if match.is_exact and not any(_opens_each_round(each, match, reading) for each in inside[:1]):
         stays_until = match.copy_start
         while (
             stays_until < match.copy_end
