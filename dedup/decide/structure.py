@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from dedup.decide.copies import Copy
@@ -66,6 +67,8 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
         return "spelt in an address"
     if _is_record(copy, reading):
         return "lines alike in form"
+    if _is_other_question(copy, reading):
+        return "another question"
     if 0 < copy.period <= copy.end - copy.start:  # whole rounds of a loop
         short = reading.words(copy.start, copy.start + copy.period) <= _LONGEST_LINE
         return "lines alike in form" if short and _is_variant(copy, reading) else None
@@ -119,6 +122,22 @@ def _is_record(copy: Copy, reading: Reading) -> bool:
         return False
     other = _next_line(reading, copy.source_end - 1)
     return bool(_FIGURE_LINE.fullmatch(other)) and other != figure
+
+
+def _is_other_question(copy: Copy, reading: Reading) -> bool:
+    """Tell whether short lines ask another question, as in a quiz whose answers come again."""
+    if copy.match.is_exact:
+        return False
+    text, differing = reading.text, False
+    for paragraph, group in groupby(copy.units, key=lambda unit: unit.paragraph):
+        line = reading.segments.paragraphs[paragraph]
+        if reading.words(*reading.tokens_in(line)) > _LONGEST_LINE:
+            return False
+        for unit in group:
+            asks = text[unit.span.start : unit.span.end].endswith(("?", "？", "؟"))
+            changed = (not each.likeness for each in copy.differences_in(unit, reading))
+            differing = differing or (asks and any(changed))
+    return differing and copy.units[0].paragraph != copy.units[-1].paragraph
 
 
 def _next_line(reading: Reading, token: int) -> str:
@@ -176,10 +195,10 @@ def _runs_in(line: _Line) -> bool:
 def _recurs(line: _Line) -> bool:
     """A refrain, label, byline or slogan: a short line again and again among new material.
 
-    A quotation is not: it is set again to catch the eye.
+    A quotation is not: it is set again to catch the eye. Nor is a sentence in running text.
     """
     short = line.words <= _LONGEST_LINE and line.text[0] not in _QUOTES
-    return short and line.occurrences >= _RECURRING
+    return short and line.whole and line.occurrences >= _RECURRING
 
 
 def _is_item(line: _Line) -> bool:
