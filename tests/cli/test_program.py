@@ -17,6 +17,9 @@ from dedup.options import Guard, Keep
 from tests.cli.processes import COMMAND, Terminal, environment, run
 from tests.cli.texts import ONCE, TWICE
 
+# Seconds from the last word before it waits for input until it waits: a signal in between is
+# noticed only when the input goes on.
+_UNTIL_IT_READS = 1.0
 COMMANDS = ("show", "clean", "check")  # those that take all options, in the order of use
 
 WRONG_OPTIONS: dict[tuple[str, ...], str] = {
@@ -180,6 +183,7 @@ def test_ctrl_c_ends_it_with_130_and_without_a_word(tmp_path: Path) -> None:
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"a.txt:5:1: repeats lines 1-1 (1.000)\n"
+        time.sleep(_UNTIL_IT_READS)
         process.send_signal(signal.SIGINT)
         out, error = process.communicate(timeout=60)
     assert (process.returncode, out, error) == (130, b"", b"")
@@ -189,6 +193,7 @@ def test_ctrl_c_at_the_keyboard_does_the_same() -> None:
     """Ctrl-C at a terminal ends it with 130; only the key itself is shown."""
     terminal = Terminal("clean")
     terminal.wait_for(b"on a line of its own.\r\n")
+    time.sleep(_UNTIL_IT_READS)
     terminal.type(b"\x03")
     done = terminal.end()
     assert done.code == 130
