@@ -26,9 +26,10 @@ OTHER = "Nobody on the island had ever seen the water stand so high in April."
 TEXT = f"{SENTENCE}\n\n{OTHER}\n\n{SENTENCE}"
 FULL_BATCH = "." * 600_000
 
-# This pattern takes ages on this text, and holds the interpreter lock of its process meanwhile.
+# This pattern takes ages on this text, and holds the interpreter lock of its process meanwhile. It
+# is looked for only in a text that repeats something.
 ENDLESS: dict[str, Any] = {"protect": ["(a+)+b"]}
-STUCK = "a" * 60
+STUCK = f"{'a' * 60} {TEXT}"
 
 
 def marked(text: str) -> str:
@@ -280,7 +281,7 @@ def end_group(leader: int) -> None:
 
 @POSIX
 @pytest.mark.parametrize(
-    "texts", [f"['.' * 600_000, '{STUCK}']", "['.' * 600_000] * 4000"], ids=["stuck", "busy"]
+    "texts", [f"['.' * 600_000, {STUCK!r}]", "['.' * 600_000] * 4000"], ids=["stuck", "busy"]
 )
 def test_ctrl_c_stops_everything_with_one_traceback(start_script: Start, texts: str) -> None:
     """Ctrl-C reaches all processes; the consumer tells of it, the workers say nothing and end."""
