@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from dedup.cli.progress import watching
+from dedup.files import Progress
 from tests.cli.processes import COMMAND, Terminal, environment, run
 from tests.files.material import ONCE, TWICE, articles, write_jsonl
 
@@ -115,6 +117,25 @@ def test_a_terminal_shows_a_bar(tmp_path: Path) -> None:
     # At 80 characters a line, the end of a long one is not shown.
     assert re.search(rb"\d+%\|.*\| [\d,]+ records, [\d,]+ a second", done.out)
     assert done.text.rstrip().endswith("Written to out.jsonl")
+
+
+def test_plain_lines_come_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nobody watches, a line every ten seconds says how far the run is."""
+    with watching() as watch:
+        for seconds in (1.0, 9.0, 11.0, 12.0, 19.0, 22.0):
+            watch(
+                Progress(
+                    records=int(1000 * seconds),
+                    removed_characters=5000,
+                    done=int(1e6 * seconds),
+                    total=10**9,
+                    seconds=seconds,
+                )
+            )
+    assert capsys.readouterr().err.splitlines() == [
+        "11,000 records, 1,000 a second, 1.0 MB/s, 5,000 characters removed, 16 min left",
+        "22,000 records, 1,000 a second, 1.0 MB/s, 5,000 characters removed, 16 min left",
+    ]
 
 
 def test_ctrl_c_stops_and_resume_goes_on(tmp_path: Path) -> None:

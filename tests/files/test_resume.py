@@ -191,3 +191,31 @@ def test_a_run_that_was_given_up_leaves_nothing_in_the_next(tmp_path: Path) -> N
     source.write_bytes(content)
     clean_files(str(source), str(tmp_path / "out.jsonl"), on_error="skip")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
+
+
+@pytest.mark.usefixtures("many_checkpoints")
+@pytest.mark.parametrize("records", [100, 400, 700, 1100])
+def test_a_run_over_a_folder_goes_on_in_the_file_it_was_in(tmp_path: Path, records: int) -> None:
+    """Wherever a run over files of all formats stops, it goes on there, and ends the same."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    written = articles(300)
+    write_jsonl(folder / "a.jsonl", written)
+    content = "".join(f'"{text}"\n' for text in written)
+    (folder / "b.csv").write_text(f"text\n{content}", encoding="utf-8")
+    pq.write_table(pa.table({"text": written}), folder / "c.parquet", row_group_size=100)
+    for place, text in enumerate(written):
+        (folder / f"{place}.txt").write_text(text, encoding="utf-8")
+    for name in ("once", "again"):
+        removals = str(tmp_path / f"{name}.jsonl")
+        if name == "again":
+            stop_after(folder, tmp_path / name, records, removals=removals)
+        summary = clean_files(
+            str(folder), str(tmp_path / name), removals=removals, resume=name == "again"
+        )
+        assert (summary.counts["files"], summary.counts["records"]) == (303, 1200)
+    once, again = tmp_path / "once", tmp_path / "again"
+    names = sorted(path.name for path in once.iterdir())
+    assert names == sorted(path.name for path in again.iterdir())
+    assert filecmp.cmpfiles(once, again, names, shallow=False) == (names, [], [])
+    assert (tmp_path / "once.jsonl").read_bytes() == (tmp_path / "again.jsonl").read_bytes()
