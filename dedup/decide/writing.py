@@ -32,14 +32,16 @@ def find_other_writing(copy: Copy, unit: Unit, reading: Reading, language: Langu
     match, keys = copy.match, reading.tokens.keys
     start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
     source_start, source_end = match.source_at(start), match.source_at(end)
-    for places in (reading.questions, reading.in_capitals(language.capitals)):
+    for places, is_other in (
+        (reading.questions, _is_question),
+        (reading.in_capitals(language.capitals), _is_in_capitals),
+    ):
         pairs = [(match.source_at(here), here) for here in _between(places, start, end)]
         pairs += [(at, match.copy_at(at)) for at in _between(places, source_start, source_end)]
         for source, here in pairs:
-            if here < end and source < source_end and keys[source] == keys[here]:
-                before, after = _written(reading, source), _written(reading, here)
-                if _is_other(before, after) or _is_other(after, before):
-                    return f"{before} / {after}"
+            same = here < end and source < source_end and keys[source] == keys[here]
+            if same and (is_other(reading, source, here) or is_other(reading, here, source)):
+                return f"{_written(reading, source)} / {_written(reading, here)}"
     return None
 
 
@@ -58,7 +60,15 @@ def _written(reading: Reading, token: int) -> str:
     return f"{written}?" if QUESTION_MARKS & set(closing[1]) else f"{written}."
 
 
-def _is_other(one: str, other: str) -> bool:
-    if one.endswith("?"):
-        return other.endswith(".")
-    return len(one) > 1 and one.rstrip(".").isupper() and other.islower()
+def _is_question(reading: Reading, token: int, other: int) -> bool:
+    return _written(reading, token).endswith("?") and _written(reading, other).endswith(".")
+
+
+def _is_in_capitals(reading: Reading, token: int, other: int) -> bool:
+    """Tell whether a word stands in capitals and the other in small letters, among capitals."""
+    one, small = reading.as_written(token), reading.as_written(other)
+    if len(one) < 2 or not one.isupper() or not small.islower():
+        return False
+    sentence = reading.sentence_of(other)
+    written = reading.text[sentence.start : sentence.end]
+    return written != written.lower()

@@ -304,6 +304,16 @@ def test_a_question_inside_a_copied_passage_is_looked_at() -> None:
             id="capitals",
         ),
         pytest.param(
+            "The fleet was sold by the US in a hurry.",
+            "the fleet was sold by the us in a hurry.",
+            id="small letters",
+        ),
+        pytest.param(
+            "Will the old ferry of the island sail again?",
+            "WILL THE OLD FERRY OF THE ISLAND SAIL AGAIN?",
+            id="question in capitals",
+        ),
+        pytest.param(
             "“Will the old ferry of the island sail again?”",
             "« Will the old ferry of the island sail again ? »",
             id="other quotes",
