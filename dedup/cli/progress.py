@@ -16,7 +16,6 @@ __all__ = ["progress", "watching"]
 
 Item = TypeVar("Item")
 
-_PATIENCE: Final = 0.5  # seconds without a bar; judgement, not measured
 _PAUSE: Final = 10.0  # seconds between two lines; judgement, not measured
 _BAR: Final = "{percentage:3.0f}%|{bar:10}| {desc}"
 
@@ -36,7 +35,6 @@ def progress(
         items,
         total=total,
         unit=unit,
-        delay=_PATIENCE,
         leave=False,
         dynamic_ncols=True,
         file=sys.stderr,
