@@ -32,6 +32,7 @@ UNSPACED: Final = (
 STOPS: Final = (".", ".", ".", "!", "?", "…", "...", "", ",", "。", "।", "؟", ".”", ":")
 SEAMS: Final = (
     " ", " ", "\n\n", "\n\n", "\n", "\r\n", "\r\n\r\n", "", "  ", "\t", "\n \n", "\u2028",
+    "\u200b", "\u200b\n", " \u200d",
 )  # fmt: skip
 AWKWARD: Final = (
     "\ud800", "\udc00", "\x00", "\u202e", "\u2066", "\u2069", "\u0301", "\u0301\u0323" * 4, "\r\n",
@@ -39,6 +40,8 @@ AWKWARD: Final = (
     "👩\u200d🚒", "🏽", "ﬃ", "ß", "İ", "\ufdfa", "\U000e0001", "\uffff", "\u3000", "e\u0301",
     ". . .", "$", "€", "-", "1.5", "⟦",
 )  # fmt: skip
+# Short words among symbols, as players, chats and status lines repeat them.
+SHORT: Final = ("👍 Yes", "Loading...", "§ abc", "\ud800 abc", "~5 × 3", "No. No", "– – ok", "$ %")
 NOISE: Final = str.maketrans("olieсаО0", "01lcca0O")
 
 
@@ -112,7 +115,9 @@ _TYPOGRAPHY: Final[tuple[Callable[[str, int], str], ...]] = (
 @st.composite
 def texts(draw: st.DrawFn) -> str:
     """Write a text of up to some fifty pieces, many of which say an earlier one again."""
-    moves = st.sampled_from(("new", "again", "stretch", "new", "again", "loop", "odd"))
+    moves = st.sampled_from(
+        ("new", "again", "stretch", "new", "again", "loop", "odd", "again", "short", "glued")
+    )
     seam = draw(st.sampled_from(SEAMS))
     pieces = [draw(sentences()), draw(sentences())]
     for move in draw(st.lists(moves, min_size=2, max_size=10)):
@@ -125,6 +130,14 @@ def texts(draw: st.DrawFn) -> str:
             pieces += pieces[first : first + draw(st.integers(1, 6))]
         elif move == "loop":
             pieces += [draw(st.sampled_from(pieces))] * draw(st.integers(2, 6))
+        elif move == "short":
+            pieces.append(
+                draw(st.sampled_from((" ", "", "\n"))).join(
+                    [draw(st.sampled_from(SHORT))] * draw(st.integers(1, 30))
+                )
+            )
+        elif move == "glued":
+            pieces.append("".join(pieces[-draw(st.integers(1, 3)) :]) * 2)
         else:
             pieces.append(draw(st.sampled_from(AWKWARD)))
             seam = draw(st.sampled_from(SEAMS))

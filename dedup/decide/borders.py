@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from dedup.decide.copies import COVERED, NEW_WORDS, Copy, Unit
+from dedup.decide.copies import COVERED, NEW_WORDS, Copy, Unit, is_left_out
 from dedup.decide.units import GOES_ON, find_units, seam_of, told_apart
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
@@ -27,7 +27,7 @@ def find_copies(
         return _find_loop(match, units, reading, min_words, near=near), []
     copies: list[Copy] = []
     fragments: list[Copy] = []
-    for (copied, _), group in groupby(units, key=lambda unit: _side(unit, match, near)):
+    for (copied, _), group in groupby(units, key=lambda unit: _side(unit, match, reading, near)):
         stretch = tuple(group)
         if copied:
             _sort_out(match, stretch, reading, copies, fragments)
@@ -48,19 +48,17 @@ def parts_without(copy: Copy, stays: set[Unit], reading: Reading) -> list[Copy]:
     ]
 
 
-def _side(unit: Unit, match: Match, near: bool) -> tuple[bool, int]:
+def _side(unit: Unit, match: Match, reading: Reading, near: bool) -> tuple[bool, int]:
     """Return whether a unit is copied; of exact copies also how far off their source stands.
 
     An exact copy ends where its source says something more before it goes on.
     """
-    return _is_copied(unit, match, near), 0 if near else unit.start - match.source_at(unit.start)
-
-
-def _is_copied(unit: Unit, match: Match, near: bool) -> bool:
     if near:
-        return unit.covered >= COVERED and unit.longest_addition < NEW_WORDS
+        return unit.covered >= COVERED and unit.longest_addition < NEW_WORDS, 0
     inside = match.copy_start <= unit.start and unit.end <= match.copy_end
-    return inside and match.agrees(unit.start, unit.end)
+    differing = match.differences_in(unit.start, unit.end)
+    same = inside and all(is_left_out(each, unit, reading) for each in differing)
+    return same, unit.start - match.source_at(unit.start)
 
 
 def _copy_of(match: Match, units: tuple[Unit, ...], reading: Reading, period: int = 0) -> Copy:
@@ -213,7 +211,7 @@ def _find_loop(
         span = Span(int(reading.tokens.ends[stays_until - 1]), int(reading.tokens.ends[end - 1]))
         paragraph = reading.paragraph_of(stays_until)
         inside = (Unit(stays_until, end, span, paragraph, 1.0),)
-    stretches = groupby(inside, key=lambda unit: _side(unit, match, near))
+    stretches = groupby(inside, key=lambda unit: _side(unit, match, reading, near))
     return [
         _copy_of(match, tuple(group), reading, period) for (copied, _), group in stretches if copied
     ]

@@ -11,7 +11,7 @@ from dedup.match.matches import Match
 from dedup.read.reading import Reading
 from dedup.values import Span
 
-__all__ = ["COVERED", "NEW_WORDS", "Copy", "Unit", "score_units"]
+__all__ = ["COVERED", "NEW_WORDS", "Copy", "Unit", "is_left_out", "score_units"]
 
 # So many new words in a row say something new, however long the sentence. Edits that change
 # nothing add up to three ("on behalf of" for "for"). Tuned on labelled news.
@@ -142,7 +142,7 @@ class Copy:
             )
             for each in (found if match.noisy else without_noise(found))
         )
-        return [each for each in clipped if not _is_left_out(each, unit, reading)]
+        return [each for each in clipped if not is_left_out(each, unit, reading)]
 
 
 def score_units(copy: Copy, units: Iterable[Unit], reading: Reading) -> float:
@@ -187,7 +187,7 @@ def _closest(alternatives: Iterable[list[Difference]]) -> list[Difference]:
     return min(alternatives, key=unpaired)
 
 
-def _is_left_out(difference: Difference, unit: Unit, reading: Reading) -> bool:
+def is_left_out(difference: Difference, unit: Unit, reading: Reading) -> bool:
     """Tell whether a difference is only that the source says more before or after the unit."""
     if difference.copy_start < difference.copy_end:
         return False
