@@ -128,6 +128,7 @@ def items(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         """Stand where rapidfuzz's Indel stands; all its work is done by it."""
 
         normalized_similarity = Indel.normalized_similarity
+        normalized_distance = Indel.normalized_distance
 
         @staticmethod
         def opcodes(one: list[int], other: list[int]) -> Any:
