@@ -2,12 +2,12 @@
 
     python tests/benchmarks/throughput.py FOLDER [--articles 200000] [--workers 2] [--rounds 3]
 
-Writes the articles once into FOLDER (about 1 GB as JSON Lines, the same as Parquet) and leaves them
-there for the next time. Rounds go in turn over the three ways, so that whatever else the machine
-does strikes all of them; medians are printed. Shares are given of the time on the clock and of the
-processors' time, which other programs disturb less. Files are cleaned in a process of their own, away
-from the texts of `clean_many`; memory is what that process and its workers hold together, or the
-workers of `clean_many` alone, the most of four samples a second (Linux).
+Writes the articles once into FOLDER (about 1 GB as JSON Lines, the same as Parquet) and leaves
+them there for the next time. Rounds go in turn over the three ways, so that whatever else the
+machine does strikes all of them; medians are printed. Shares are given of the time on the clock
+and of the processors' time, which other programs disturb less. Files are cleaned in a process of
+their own, away from the texts of `clean_many`; memory is what that process and its workers hold
+together, or the workers of `clean_many` alone, the most of four samples a second (Linux).
 """
 
 import argparse
