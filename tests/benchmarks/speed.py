@@ -101,7 +101,11 @@ def measure(asked: argparse.Namespace, sizes: Sizes) -> Iterator[Row]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run from the command line; return 1 if a target was missed or something not found."""
+    """Run from the command line; return 1 if a target was missed or something not found.
+
+    With --slack only figures worse than so many times their target count as missed: that is what
+    a busy machine can hold.
+    """
     asked = _parser().parse_args(arguments)
     start = time.perf_counter()
     print(f"{'case':34} {'figure':>9}  {'target':>8}  found")
@@ -113,7 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if asked.json:
         content = [{**asdict(row), "met": row.met} for row in rows]
         asked.json.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    return 0 if all(row.met for row in rows) else 1
+    return 0 if all(row.is_within(asked.slack) for row in rows) else 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -127,6 +131,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--peers", action="store_true", help="measure the peers on article cases")
     parser.add_argument("--quick", action="store_true", help="small sizes and few rounds")
     parser.add_argument("--plot", type=Path, metavar="OUT.svg", help="draw the growth of time")
+    parser.add_argument(
+        "--slack", type=float, default=1.0, metavar="TIMES", help="fail beyond that"
+    )
     parser.add_argument("--json", type=Path, metavar="OUT.json", help="write the figures")
     return parser
 

@@ -45,10 +45,15 @@ class Row:
     @property
     def met(self) -> bool:
         """Tell whether the target was met, and the right thing found."""
+        return self.is_within(1.0)
+
+    def is_within(self, slack: float) -> bool:
+        """Tell whether the figure is no worse than so many times its target, and all was found."""
         if self.target is None:
             return True
-        good = self.figure >= self.target if self.at_least else self.figure <= self.target
-        return good and self.right
+        if self.at_least:
+            return self.right and slack * self.figure >= self.target
+        return self.right and self.figure <= slack * self.target
 
     def __str__(self) -> str:
         sign = ">=" if self.at_least else "<="
