@@ -131,9 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--peers", action="store_true", help="measure the peers on article cases")
     parser.add_argument("--quick", action="store_true", help="small sizes and few rounds")
     parser.add_argument("--plot", type=Path, metavar="OUT.svg", help="draw the growth of time")
-    parser.add_argument(
-        "--slack", type=float, default=1.0, metavar="TIMES", help="fail beyond that"
-    )
+    parser.add_argument("--slack", type=float, default=1.0, metavar="TIMES", help="times a target")
     parser.add_argument("--json", type=Path, metavar="OUT.json", help="write the figures")
     return parser
 
