@@ -10,7 +10,7 @@ from dedup.files.formats import format_of
 from dedup.files.lines import LineOutput
 from dedup.files.portions import Output, Portion
 from dedup.files.records import Finding
-from dedup.files.removed import arrow_type
+from dedup.files.removed import arrow_type, removed_span
 from dedup.files.safety import Target
 from dedup.files.tables import TableOutput, parquet_package
 
@@ -63,12 +63,7 @@ def _rows(portion: Portion, findings: Sequence[Finding | None]) -> list[dict[str
             "file": place.file,
             "number": place.number,
             "id": finding.identity,
-            "start": removal.span.start,
-            "end": removal.span.end,
-            "source_start": removal.source.start,
-            "source_end": removal.source.end,
-            "kind": removal.kind,
-            "score": removal.score,
+            **removed_span(removal),
             "copies": removal.copies,
             "text": removal.text,
         }

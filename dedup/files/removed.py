@@ -9,7 +9,7 @@ from dedup.values import Removal
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["REMOVED_COLUMN", "Removals", "arrow_type", "removed_spans"]
+__all__ = ["REMOVED_COLUMN", "Removals", "arrow_type", "removed_span", "removed_spans"]
 
 REMOVED_COLUMN: Final = "dedup_removed"
 """The name of the column that says what was removed from a record."""
@@ -35,17 +35,19 @@ def removed_spans(report: Removals) -> list[dict[str, Any]]:
     >>> removed_spans(cleaned.report)[0]["source_end"]
     52
     """
-    return [
-        {
-            "start": removal.span.start,
-            "end": removal.span.end,
-            "source_start": removal.source.start,
-            "source_end": removal.source.end,
-            "kind": removal.kind,
-            "score": removal.score,
-        }
-        for removal in report.removals
-    ]
+    return [removed_span(removal) for removal in report.removals]
+
+
+def removed_span(removal: Removal) -> dict[str, Any]:
+    """Return one removal as a struct of the column."""
+    return {
+        "start": removal.span.start,
+        "end": removal.span.end,
+        "source_start": removal.source.start,
+        "source_end": removal.source.end,
+        "kind": removal.kind,
+        "score": removal.score,
+    }
 
 
 def arrow_type() -> pa.ListType:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from dedup.files.portions import Place, Portion
 from dedup.files.records import Finding
+from dedup.files.removed import removed_span
 from dedup.values import Removal
 
 __all__ = ["Summary"]
@@ -100,12 +101,7 @@ class Summary:
         if _has_room(self.samples[name], rank):
             entry = {
                 **_described(place, finding),
-                "start": removal.span.start,
-                "end": removal.span.end,
-                "source_start": removal.source.start,
-                "source_end": removal.source.end,
-                "kind": removal.kind,
-                "score": removal.score,
+                **removed_span(removal),
                 "text": removal.text[:_EXCERPT],
                 "source": source,
             }
