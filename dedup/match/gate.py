@@ -23,6 +23,9 @@ DRIFT: Final = 2 * 12
 # A run may find its chain-mate behind this many others: runs are sorted by the later place,
 # and a few chance repeats of common phrases may stand between. Judgement, not measured.
 _AHEAD: Final = 4
+_STEPS: Final = np.arange(1, 1 + _AHEAD)
+# Runs compared at one go: what is made meanwhile stays small.
+_WINDOW: Final = 1 << 12
 # Up to so many seeds, as nearly every article has, are sooner looked at one by one (measured).
 _FEW: Final = 64
 
@@ -95,11 +98,13 @@ def promising_runs(
     """
     spots = _places(half_words).take(runs)
     promising = spots[:, 3] - spots[:, 2] >= 2 * evidence
-    for ahead in range(1, 1 + _AHEAD):  # each and the next, then the one after that
-        gaps = spots[ahead:, ::2] - spots[:-ahead, 1::2]
-        near = np.abs(gaps[:, 0] - gaps[:, 1]) <= DRIFT
-        near &= np.maximum(gaps[:, 0], gaps[:, 1]) <= REACH
-        near &= runs[ahead:, 0] > runs[:-ahead, 0]
-        promising[ahead:] |= near
-        promising[:-ahead] |= near
+    for first in range(0, len(runs), _WINDOW):
+        here = np.arange(first, min(first + _WINDOW, len(runs)))
+        ahead = np.minimum(here[:, None] + _STEPS, len(runs) - 1)  # the last one is not near itself
+        gaps = spots[ahead, ::2] - spots[first : first + _WINDOW, None, 1::2]
+        near = np.abs(gaps[..., 0] - gaps[..., 1]) <= DRIFT
+        near &= gaps.max(axis=2) <= REACH
+        near &= runs[ahead, 0] > runs[first : first + _WINDOW, None, 0]
+        promising[here] |= near.any(axis=1)
+        promising[ahead[near]] = True
     return runs[promising], spots[promising]
