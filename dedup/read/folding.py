@@ -31,7 +31,7 @@ from dedup.read.characters import (
 )
 from dedup.read.respelling import respell
 
-__all__ = ["MARGIN", "Folded", "fold", "fold_to_entries", "fold_word", "folds_by_lowering"]
+__all__ = ["MARGIN", "Folded", "fold", "fold_to_entries", "fold_word"]
 
 MARGIN: Final = 8  # separators behind the last character: eight codes from any on can be read
 
@@ -125,11 +125,6 @@ def fold_to_entries(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64] | 
     return respell(entries)
 
 
-def folds_by_lowering(text: str) -> bool:
-    """Tell whether small letters are all that folding makes of a text, place by place."""
-    return text.isascii() and "`" not in text
-
-
 @lru_cache(maxsize=1 << 14)
 def fold_word(word: str) -> str:
     r"""Fold a short string on its own, to compare it with other folded strings.
@@ -137,7 +132,7 @@ def fold_word(word: str) -> str:
     >>> fold_word("Ｅuropa\u00adwahl")
     'europawahl'
     """
-    if folds_by_lowering(word):
+    if word.isascii() and "`" not in word:
         return word.lower()
     points = fold_to_entries(word)[0] & POINT_MASK
     return points.tobytes().decode("utf-32-le", "surrogatepass")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.read.folding import fold_word, folds_by_lowering
+from dedup.read.folding import fold_word
 from dedup.read.tokens import HALF_WORDS_PER_WORD, Tokens
 from dedup.values import Span
 
@@ -145,15 +145,8 @@ class Reading:
 
     def folded(self, start: int, end: int) -> list[str]:
         """Return the folded characters of each of some tokens."""
-        if start == end:
-            return []
-        text, first = self.text, self._starts[start]
-        places = zip(self._starts[start:end], self._ends[start:end], strict=True)
-        stretch = text[first : self._ends[end - 1]]
-        if folds_by_lowering(stretch):  # all at one go
-            stretch = stretch.lower()
-            return [stretch[low - first : high - first] for low, high in places]
-        return [fold_word(text[low:high]) for low, high in places]
+        text, starts, ends = self.text, self._starts, self._ends
+        return [fold_word(text[starts[token] : ends[token]]) for token in range(start, end)]
 
     def wording(self, start: int, end: int) -> str:
         """Return the folded characters of a stretch of tokens, without spaces between."""
