@@ -33,6 +33,7 @@ _WORD, _SINGLE = 1, 2
 # Bytes of a word that are hashed by whole-array operations, eight at a time; what is longer, which
 # hardly a word is, is hashed for itself. Judgement, not measured.
 _LONG: Final = 64
+_LONGEST_ENDING: Final = 3  # an apostrophe and the letters of an English "'ll" or "'re"
 _MULTIPLIER: Final = np.uint64(0xD6E8FEB86659FD93)  # odd, so that no information is lost
 _PER_LETTER: Final = np.uint64(0x9E3779B97F4A7C15)  # odd, and not the multiplier
 _HALF: Final = np.uint64(32)
@@ -47,8 +48,8 @@ class Tokens:
         starts: shape (n,), where each token starts in the text, in code points.
         ends: shape (n,), where it ends; marks and invisible characters inside it included.
         keys: shape (n,), equal for equal folded words (64-bit hashes).
-        half_words: shape (n,), 2 for a word, 1 for a letter of a script without spaces,
-            0 for a symbol.
+        half_words: shape (n,), 2 for a word, 4 where an elided one stands before an apostrophe,
+            1 for a letter of a script without spaces, 0 for a symbol.
     """
 
     starts: NDArray[np.int64]
@@ -114,23 +115,38 @@ def _find_tokens(
     joining &= codes[2:-1] >= firsts[POINT]
     single = no_joiner ^ in_word
     joiners = joining.nonzero()[0]
+    elisions = joiners[:0]
     if len(joiners):
         contexts = folded.classes(codes.take(joiners[:, None] + _IN_A_ROW))
         roles = _JOINING.take(contexts @ _PLACES)
         joiners += 1
         in_word[joiners] = roles == _WORD
         single[joiners] = roles == _SINGLE
+        elisions = joiners[(roles == _WORD) & (contexts[:, 1] == APOSTROPHE)]
     if not single.any():  # a word begins at every other change
         edges = (in_word[1:] != in_word[:-1]).nonzero()[0]
-        weights = np.full(len(edges) // 2, HALF_WORDS_PER_WORD, dtype=np.uint8)
-        return edges[::2].copy(), edges[1::2].copy(), weights
+        starts, ends = edges[::2].copy(), edges[1::2].copy()
+        half_words = np.full(len(starts), HALF_WORDS_PER_WORD, dtype=np.uint8)
+        _weigh_elisions(half_words, elisions - 1, ends)
+        return starts, ends, half_words
     begins = in_word[1:] > in_word[:-1]
     begins |= single[1:]
     stops = in_word[1:] < in_word[:-1]
     stops |= single[:-1]
     starts = begins.nonzero()[0]
+    ends = stops.nonzero()[0]
     half_words = _HALF_WORDS.take(folded.classes(codes[1:].take(starts)))
-    return starts, stops.nonzero()[0], half_words
+    _weigh_elisions(half_words, elisions - 1, ends)
+    return starts, ends, half_words
+
+
+def _weigh_elisions(
+    half_words: NDArray[np.uint8], apostrophes: NDArray[np.int64], ends: NDArray[np.int64]
+) -> None:
+    """Count a word before an apostrophe: "l'actu" is two words, "don't" and "Ada's" are one."""
+    if len(apostrophes):
+        tokens = ends.searchsorted(apostrophes, side="right")
+        half_words[tokens[ends.take(tokens) - apostrophes > _LONGEST_ENDING]] += HALF_WORDS_PER_WORD
 
 
 def _hash_tokens(

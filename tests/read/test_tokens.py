@@ -106,6 +106,14 @@ def test_a_sign_before_a_currency_is_a_token() -> None:
     assert [fold_word(word) for word in words("it cost -$5 then")][2:5] == ["-", "$", "5"]
 
 
+def test_an_elided_word_counts_as_a_word_of_its_own() -> None:
+    """The French count "l'encre" as two words; "don't" and "Ada's" are one each."""
+    assert read_tokens("L’encre qu'elle vend don't they'll Ada's").half_words.tolist() == [
+        4,
+        4,
+    ] + 4 * [2]
+
+
 def test_words_weigh_two_half_words_letters_without_spaces_one_symbols_none() -> None:
     """Two letters of a script without spaces count for one word; a symbol counts for none."""
     assert read_tokens("It cost $3, 你好").half_words.tolist() == [2, 2, 0, 2, 1, 1]
