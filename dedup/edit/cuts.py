@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,10 @@ from dedup.edit.text import with_white_space
 from dedup.read.reading import Reading
 from dedup.values import Kind, Span
 
-__all__ = ["Cut", "disjoint_cuts", "in_original", "spaced_cuts"]
+__all__ = ["Cut", "Places", "disjoint_cuts", "in_original", "narrow", "spaced_cuts"]
+
+Places = NDArray[np.signedinteger[Any]]  # in four bytes each where they have room
+_NO_ROOM: Final = 1 << 31
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,9 +38,9 @@ class Cut:
     """
 
     span: Span
-    here: NDArray[np.int64]
-    there: NDArray[np.int64]
-    there_ends: NDArray[np.int64]
+    here: Places
+    there: Places
+    there_ends: Places
     words: float
     kind: Kind
     score: float
@@ -48,12 +52,20 @@ class Cut:
         return Span(int(self.there.min()), int(self.there_ends.max()))
 
 
+def narrow(places: Places, farthest: int) -> Places:
+    """Return places in four bytes each if the farthest that there could be has room in them.
+
+    A text whose every letter is a word has as many as it has characters.
+    """
+    return places.astype(np.int32, copy=False) if farthest < _NO_ROOM else places
+
+
 def disjoint_cuts(
     proposed: list[Copy], reading: Reading, *, min_words: int, min_score: float
 ) -> list[Cut]:
     """Return the copies as disjoint cuts, longest first, none of which stands for itself."""
     gone = np.zeros(len(reading.tokens), dtype=bool)
-    stands_for = np.arange(len(reading.tokens))
+    stands_for = narrow(np.arange(len(reading.tokens)), len(reading.tokens))
     cuts: list[Cut] = []
     queue = sorted(proposed, key=lambda copy: (copy.start - copy.end, copy.start))
     for copy in queue:
@@ -78,7 +90,7 @@ def disjoint_cuts(
     return sorted(cuts, key=lambda each: each.span)
 
 
-def _unlike(copy: Copy, standing: NDArray[np.int64], reading: Reading) -> float:
+def _unlike(copy: Copy, standing: Places, reading: Reading) -> float:
     """Return the share of tokens in which a copy differs from what stays for its source."""
     from rapidfuzz.distance import Indel
 
@@ -91,11 +103,14 @@ def _unlike(copy: Copy, standing: NDArray[np.int64], reading: Reading) -> float:
     return float(Indel.normalized_distance(source, keys[copy.start : copy.end].tolist()))
 
 
-def _pairs(copy: Copy, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _pairs(copy: Copy, keys: NDArray[np.uint64]) -> tuple[Places, Places]:
     """Return the paired tokens of a copy, equal ones beyond the ends of its match included."""
     if copy.period:
-        here = np.arange(copy.start, copy.end)
-        return here, copy.source_start + (here - copy.start) % copy.period
+        here = narrow(np.arange(copy.start, copy.end), copy.end)
+        there = here - copy.start
+        there %= copy.period
+        there += copy.source_start
+        return here, there
     here, there = copy.match.pairs(copy.start, copy.end)
     if not len(here):
         return here, there
@@ -118,17 +133,17 @@ def _equal(keys: NDArray[np.uint64], here: int, there: int, step: int, most: int
     return count
 
 
-def _cut_of(copy: Copy, here: NDArray[np.int64], there: NDArray[np.int64], reading: Reading) -> Cut:
-    tokens = reading.tokens
+def _cut_of(copy: Copy, here: Places, there: Places, reading: Reading) -> Cut:
+    tokens, farthest = reading.tokens, len(reading.text)
     exact = copy.match.agrees(copy.start, copy.end) and not any(
         copy.differences_in(unit, reading) for unit in copy.units
     )
     rounds = round((copy.end - copy.start) / copy.period) if copy.period else 1
     return Cut(
         span=copy.span,
-        here=tokens.starts[here],
-        there=tokens.starts[there],
-        there_ends=tokens.ends[there],
+        here=narrow(tokens.starts[here], farthest),
+        there=narrow(tokens.starts[there], farthest),
+        there_ends=narrow(tokens.ends[there], farthest),
         words=reading.words(copy.start, copy.end),
         kind="exact" if exact else "near",
         score=1.0 if exact else score_units(copy, copy.units, reading),
@@ -174,8 +189,14 @@ def in_original(cuts: Sequence[Cut], found: Sequence[Cut], seams: Seams) -> list
     """
     translated = list(cuts)
     for each in found:
-        here, there = seams.starts(each.here), seams.starts(each.there)
-        there_ends = seams.ends(each.there_ends)
+        here, there, there_ends = (
+            narrow(places, int(places.max()))
+            for places in (
+                seams.starts(each.here),
+                seams.starts(each.there),
+                seams.ends(each.there_ends),
+            )
+        )
         for piece in seams.pieces(each.span):
             low, high = np.searchsorted(here, [piece.start, piece.end]).tolist()
             translated.append(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,14 +28,16 @@ class Seams:
         self._cuts = starts
         self._seams = starts - self._lost[:-1]
 
-    def starts(self, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+    def starts(self, offsets: NDArray[np.signedinteger[Any]]) -> NDArray[np.signedinteger[Any]]:
         """Return where the characters at some offsets stood in the original."""
         if not len(self._seams):
             return offsets
         return offsets + self._lost[np.searchsorted(self._seams, offsets, side="right")]
 
-    def ends(self, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+    def ends(self, offsets: NDArray[np.signedinteger[Any]]) -> NDArray[np.signedinteger[Any]]:
         """Return where stretches that end at some offsets ended in the original."""
+        if not len(self._seams):
+            return offsets
         return self.starts(offsets - 1) + 1
 
     def left_of(self, spans: Sequence[Span]) -> tuple[Span, ...]:

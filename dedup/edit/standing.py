@@ -10,13 +10,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.edit.cuts import Cut
+from dedup.edit.cuts import Cut, Places, narrow
 from dedup.values import Span
 
 __all__ = ["standing_cuts"]
 
 _EXACT: Final = 2.0  # more than any score
 _SHORTEST_GAP: Final = 2  # characters between two words in which no other word has room
+_WINDOW: Final = 1 << 15  # words followed at one go: what is made meanwhile stays small
 
 
 def standing_cuts(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
@@ -29,38 +30,60 @@ def standing_cuts(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
         text: the original.
         cuts: disjoint, in text order.
     """
-    starts = np.array([cut.span.start for cut in cuts], dtype=np.int64)
-    ends = np.array([cut.span.end for cut in cuts], dtype=np.int64)
+    starts = narrow(np.array([cut.span.start for cut in cuts], dtype=np.int64), len(text))
+    ends = narrow(np.array([cut.span.end for cut in cuts], dtype=np.int64), len(text))
     here = np.concatenate([cut.here for cut in cuts])
     there = np.concatenate([cut.there for cut in cuts])
     there_ends = np.concatenate([cut.there_ends for cut in cuts])
-    own = np.repeat([_likeness(cut) for cut in cuts], [len(cut.here) for cut in cuts])
-    reached = own.copy()
-    while True:
-        # Pointers double their reach with every pass; none leads in a circle.
-        inside = np.searchsorted(starts, there, side="right") - 1
-        gone = np.flatnonzero((inside >= 0) & (there < ends[inside]))
-        if not len(gone):
-            break
-        paired = np.searchsorted(here, there[gone], side="right") - 1
-        paired = np.maximum(paired, np.searchsorted(here, starts[inside[gone]]))
-        there[gone], there_ends[gone] = there[paired], there_ends[paired]
-        reached[gone] = np.minimum(reached[gone], reached[paired])
+    scores, levels = np.unique([_likeness(cut) for cut in cuts], return_inverse=True)
+    reached = np.repeat(narrow(levels, len(cuts)), [len(cut.here) for cut in cuts])
+    # Pointers at least double their reach with every pass; none leads in a circle.
+    while _followed(starts, ends, here, (there, there_ends, reached)):
+        pass
     first = 0
     for cut in cuts:
         last = first + len(cut.here)
-        least = float(reached[first:last].min())
+        least = float(scores[reached[first:last].min()])
         if cut.kind == "exact" and least < _EXACT:  # what it repeats was a near copy itself
             cut = replace(cut, kind="near", score=least)
         yield from _split(text, cut, there[first:last], there_ends[first:last], starts)
         first = last
 
 
+def _followed(
+    starts: Places, ends: Places, here: Places, pointers: tuple[Places, Places, Places]
+) -> bool:
+    """Let what leads into a cut lead where that cut does; tell whether anything did.
+
+    Args:
+        starts: of the cuts.
+        ends: of the cuts.
+        here: where the words of all cuts start.
+        pointers: where what stays for each word starts and ends, and the least likeness on the
+            way there, by its rank; changed in place.
+    """
+    there, there_ends, reached = pointers
+    any_gone = False
+    for first in range(0, len(here), _WINDOW):
+        targets = there[first : first + _WINDOW]
+        inside = np.searchsorted(starts, targets, side="right") - 1
+        gone = np.flatnonzero((inside >= 0) & (targets < ends[inside]))
+        if not len(gone):
+            continue
+        any_gone = True
+        paired = np.searchsorted(here, targets[gone], side="right") - 1
+        paired = np.maximum(paired, np.searchsorted(here, starts[inside[gone]]))
+        gone += first
+        there[gone], there_ends[gone] = there[paired], there_ends[paired]
+        reached[gone] = np.minimum(reached[gone], reached[paired])
+    return any_gone
+
+
 def _likeness(cut: Cut) -> float:
     return _EXACT if cut.kind == "exact" else cut.score
 
 
-def _skips(text: str, there: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _skips(text: str, there: Places, ends: Places) -> NDArray[np.bool_]:
     """Tell, for each word but the last, whether other words stand between it and the next one."""
     skips = there[1:] - ends[:-1] > _SHORTEST_GAP
     for place in np.flatnonzero(skips).tolist():
@@ -68,7 +91,7 @@ def _skips(text: str, there: NDArray[np.int64], ends: NDArray[np.int64]) -> NDAr
     return skips
 
 
-def _rounds_end(there: NDArray[np.int64], first: int, second: int) -> int:
+def _rounds_end(there: Places, first: int, second: int) -> int:
     """Return where the words from `first` on end that say again what stands before `second`."""
     length = step = second - first
     end = second
@@ -93,22 +116,30 @@ def _border_before(text: str, floor: int, offset: int) -> int:
     return at
 
 
+def _jumps(text: str, cut: Cut, there: Places, there_ends: Places, starts: Places) -> Iterator[int]:
+    """Yield the words of a cut at which its source does not read on from the word before."""
+    for first in range(0, len(there) - 1, _WINDOW):
+        words = slice(first, first + _WINDOW + 1)
+        steps = np.diff(there[words])
+        jumps = (np.diff(np.searchsorted(starts, there[words])) != 0) | (steps < 0)
+        if cut.kind == "exact":
+            jumps |= (steps == 0) | _skips(text, there[words], there_ends[words])
+        yield from (np.flatnonzero(jumps) + first + 1).tolist()
+
+
 def _split(
     text: str,
     cut: Cut,
-    there: NDArray[np.int64],
-    there_ends: NDArray[np.int64],
-    starts: NDArray[np.int64],
+    there: Places,
+    there_ends: Places,
+    starts: Places,
 ) -> Iterator[Cut]:
     """Yield a cut in pieces whose sources each lie between two cuts, and read on from word to word.
 
     The rounds of a loop go back to where its source begins; only the last may be cut short.
     """
-    jumps = (np.diff(np.searchsorted(starts, there)) != 0) | (np.diff(there) < 0)
-    if cut.kind == "exact":
-        jumps |= (np.diff(there) == 0) | _skips(text, there, there_ends)
     breaks, rounds_end = [0], 0
-    for place in (np.flatnonzero(jumps) + 1).tolist():
+    for place in _jumps(text, cut, there, there_ends, starts):
         if place <= rounds_end:
             continue
         if there[place] == there[breaks[-1]]:
