@@ -77,8 +77,8 @@ def disjoint_cuts(
                 continue
             here, there = _pairs(part, reading.tokens.keys)
             standing = there
-            while (moved := gone[standing]).any():
-                standing = np.where(moved, stands_for[standing], standing)
+            while gone[standing].any():
+                standing = np.where(gone[standing], stands_for[standing], standing)
             if ((standing >= part.start) & (standing < part.end)).any() or not len(here):
                 continue
             if (standing != there).any() and _unlike(part, standing, reading) > 1 - min_score:

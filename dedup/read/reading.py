@@ -21,6 +21,7 @@ __all__ = ["QUESTION_MARKS", "Reading"]
 
 _PLACES: Final = 32  # of a word, on either side, that are looked at; keeps the work linear
 QUESTION_MARKS: Final = frozenset("?？؟")
+_MANY_TOKENS: Final = 1 << 30  # the half-words before them have no room in four bytes
 _QUESTION: Final = re.compile(f"[{''.join(sorted(QUESTION_MARKS))}]")
 _DOTS: Final = re.compile(r"\s?[\[(]?(?:\.\.\.|…)")
 _QUOTES: Final = frozenset("\"'“”‘’„‚«»‹›「『《")
@@ -53,8 +54,10 @@ class Reading:
 
     @cached_property
     def _places(self) -> memoryview:
-        places = np.zeros(len(self.tokens) + 1, dtype=np.int64)
-        np.cumsum(self.tokens.half_words, out=places[1:])
+        count = len(self.tokens)
+        small = count < _MANY_TOKENS  # where every letter is a word, each byte counts
+        places = np.zeros(count + 1, dtype=np.int32 if small else np.int64)
+        np.cumsum(self.tokens.half_words, dtype=places.dtype, out=places[1:])
         return places.data
 
     @cached_property
