@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -22,7 +23,6 @@ __all__ = ["QUESTION_MARKS", "Reading"]
 _PLACES: Final = 32  # of a word, on either side, that are looked at; keeps the work linear
 QUESTION_MARKS: Final = frozenset("?？؟")
 _MANY_TOKENS: Final = 1 << 30  # the half-words before them have no room in four bytes
-_QUESTION: Final = re.compile(f"[{''.join(sorted(QUESTION_MARKS))}]")
 _DOTS: Final = re.compile(r"\s?[\[(]?(?:\.\.\.|…)")
 _QUOTES: Final = frozenset("\"'“”‘’„‚«»‹›「『《")
 
@@ -121,17 +121,23 @@ class Reading:
     @cached_property
     def questions(self) -> list[int]:
         """The words before a question mark, in text order."""
-        marks = [found.start() for found in _QUESTION.finditer(self.text)]
+        marks = [place.start for place in self._found(rf"[{mark}]" for mark in QUESTION_MARKS)]
         before = np.searchsorted(self.tokens.starts, np.array(marks, dtype=np.int64)) - 1
         return [place for place in before.tolist() if place >= 0]
+
+    def _found(self, searches: Iterable[str]) -> list[Span]:
+        """Return what each of some expressions finds in the text, in text order."""
+        found = (re.finditer(search, self.text) for search in searches)
+        return sorted(Span(*place.span()) for places in found for place in places)
 
     def in_capitals(self, words: frozenset[str]) -> list[int]:
         """Return where some words stand in capitals while their sentence does not."""
         if words not in self._in_capitals:
-            written = [word.upper() for word in sorted(words) if word.upper() in self.text]
+            # A search that begins with letters is several times as fast as one for a border.
+            searches = [rf"{word}\b(?<!\w{word})" for word in map(str.upper, words)]
             found: list[int] = []
-            for place in re.finditer(rf"\b(?:{'|'.join(written)})\b", self.text) if written else ():
-                token, _ = self.tokens_in(Span(*place.span()))
+            for place in self._found(searches):
+                token, _ = self.tokens_in(place)
                 sentence = self.sentence_of(min(token, len(self.tokens) - 1))
                 if not self.text[sentence.start : sentence.end].isupper():
                     found.append(token)
