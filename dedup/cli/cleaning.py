@@ -12,7 +12,7 @@ from dedup.cli.destinations import Destination, find_destinations, find_index
 from dedup.cli.failures import FAILED, Failure, note, telling_failures
 from dedup.cli.flags import encoding_flag, option_flags
 from dedup.cli.progress import progress
-from dedup.cli.reports import check_report_name, write_index, write_report
+from dedup.cli.reports import check_report_folder, check_report_name, write_index, write_report
 from dedup.cli.texts import STANDARD, Text, read_text, write_whole
 from dedup.options import Options
 from dedup.render.index import IndexEntry, entry_of
@@ -65,6 +65,8 @@ def clean(
     destinations = find_destinations(
         sources, output=output, in_place=in_place, backup=backup, report=report
     )
+    if report and len(sources) > 1:
+        check_report_folder(Path(report))
     for each in destinations:
         if each.report:
             check_report_name(each.report)

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import traceback
+from pathlib import Path
 from typing import Any
 
 import click
@@ -72,6 +73,11 @@ def start() -> int:
     A fault of the program itself gives a traceback and code 2, never 1: that one means that
     repeats were found.
     """
+    if sys.stderr is None:  # closed by whoever started this: there is nobody to tell
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115, it lives as long as the process
+    if sys.stdout is None:
+        tell("standard output is closed. Send it to a file, or to /dev/null.")
+        return FAILED
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:

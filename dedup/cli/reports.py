@@ -14,7 +14,7 @@ from dedup.render.spreadsheet import report_as_csv
 from dedup.render.terminal import render_terminal
 from dedup.report import Cleaned
 
-__all__ = ["check_report_name", "write_index", "write_report"]
+__all__ = ["check_report_folder", "check_report_name", "write_index", "write_report"]
 
 Form = Callable[[Cleaned, str], str]
 
@@ -55,6 +55,19 @@ def check_report_name(path: Path) -> None:
         raise click.UsageError(
             f"--report {path} cannot be used: expected a name that ends with "
             f"{', '.join(rest)} or {last}, or a folder."
+        )
+
+
+def check_report_folder(place: Path) -> None:
+    """Refuse the name of a file where several reports are to be written.
+
+    Raises:
+        click.UsageError: says that a folder is wanted.
+    """
+    if place.suffix.lower() in _FORMS and not place.is_dir():
+        raise click.UsageError(
+            f"--report {place} is the name of a file, but several reports are to be written: "
+            "give a folder."
         )
 
 

@@ -18,7 +18,7 @@ __all__ = ["run"]
 
 _STANDARD: Final = "-"
 _NAMES: Final = re.compile(
-    r"\b(text_column|keep_original|max_record_chars|on_error|quarantine|removals|resume|workers)\b"
+    r"\b(text_column|keep_original|max_record_chars|on_error|quarantine|removals|resume|workers|summary(?==)|index(?==))\b"
     r"(?:=(?:'(\w+)'|(\w+)))?"
 )
 
@@ -119,7 +119,7 @@ def run(
     note(
         f"{counts['records']:,} records, {counts['changed']:,} with removals: "
         f"{counts['removed_characters']:,} of {counts['characters']:,} characters.{aside} "
-        f"Written to {target}"
+        f"Written to {'standard output' if target == _STANDARD else target}"
     )
 
 

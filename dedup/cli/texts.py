@@ -68,6 +68,8 @@ def read_text(source: str, encoding: str) -> Text:
         Failure: its bytes are not in that encoding.
     """
     if source == STANDARD:
+        if sys.stdin is None:
+            raise Failure("standard input is closed. Name a file, or pipe a text in.")
         if sys.stdin.isatty():
             note("dedup: reads the text from here; end it with Ctrl-D on a line of its own.")
         name, data = "<stdin>", sys.stdin.buffer.read()

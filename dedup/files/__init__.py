@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from dedup.api import check_workers, chosen_options
 from dedup.errors import OptionError
@@ -89,6 +89,9 @@ def clean_files(
         raise OptionError(f"resume cannot be used with {output}: write to a file of this machine.")
     if on_error not in ("fail", "skip"):
         raise OptionError(f"on_error={on_error!r} cannot be used: expected 'fail' or 'skip'.")
+    if quarantine and on_error != "skip":
+        raise OptionError("quarantine is of no use without on_error='skip': nothing is put aside.")
+    _check_suffixes(removals=removals, summary=summary, index=index)
     jobs = find_jobs(names, output)
     files = AccountFiles(
         quarantine=(quarantine or _default_quarantine(jobs, output))
@@ -120,6 +123,24 @@ def _check_settings(settings: Settings) -> None:
         raise OptionError("keep_original and annotate were both given: annotate changes no text.")
     if kept in (settings.text_column, REMOVED_COLUMN):
         raise OptionError(f"keep_original={kept!r} cannot be used: that column has other content.")
+
+
+_SUFFIXES: Final = {
+    "removals": (".jsonl", ".parquet"),
+    "summary": (".json",),
+    "index": (".html",),
+}
+
+
+def _check_suffixes(**names: str | None) -> None:
+    """Refuse a name whose suffix promises another form than is written."""
+    for option, name in names.items():
+        wanted = _SUFFIXES[option]
+        if name is not None and not name.lower().endswith(wanted):
+            raise OptionError(
+                f"{option}={name!r} cannot be used: expected a name that ends with "
+                f"{' or '.join(wanted)}."
+            )
 
 
 def _journal_path(jobs: Sequence[Job], output: str) -> Path | None:

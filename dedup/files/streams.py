@@ -59,6 +59,8 @@ def remote_files(name: str) -> tuple[Any, str]:
 def open_bytes(name: str) -> BinaryIO:
     """Open a file, a remote file or standard input for reading, as the bytes that it holds."""
     if name == STANDARD:
+        if sys.stdin is None:
+            raise FileError("standard input is closed. Name a file, or pipe records in.")
         return sys.stdin.buffer
     if is_remote(name):
         files, path = remote_files(name)

@@ -318,3 +318,16 @@ def test_a_report_of_another_kind_is_refused() -> None:
         "Error: --report r.doc cannot be used: expected a name that ends with .html, .json, .csv "
         "or .txt, or a folder.\n"
     )
+
+
+def test_several_reports_go_to_a_folder_not_to_a_file(tmp_path: Path) -> None:
+    """The name of one report for several texts is refused, instead of becoming a folder."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("One text.", encoding="utf-8")
+    done = run("clean", "a.txt", "b.txt", "-o", "out", "--report", "x.csv", folder=tmp_path)
+    assert done.code == 2
+    assert done.error.splitlines()[-1] == (
+        "Error: --report x.csv is the name of a file, but several reports are to be written: "
+        "give a folder."
+    )
+    assert not (tmp_path / "x.csv").exists()

@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -277,3 +278,19 @@ def test_a_file_name_in_other_bytes_is_told_and_cleaned(tmp_path: Path) -> None:
         "dedup: ⟨ESC⟩[31m.txt: No such file or directory\n"
     )
     assert (done.code, done.text) == (1, "caf⟨U+DCE9⟩.txt:5:1: repeats lines 1-1 (1.000)\n")
+
+
+@pytest.mark.parametrize(
+    ("closing", "line"),
+    [
+        (">&-", "dedup: standard output is closed. Send it to a file, or to /dev/null.\n"),
+        ("<&-", "dedup: standard input is closed. Name a file, or pipe a text in.\n"),
+    ],
+)
+def test_a_closed_stream_is_named_in_one_line(closing: str, line: str) -> None:
+    """Closed standard streams give code 2, which is not the code for repeats, and no traceback."""
+    command = f"{shlex.join(COMMAND)} clean {closing}"
+    done = subprocess.run(
+        ["sh", "-c", command], stderr=subprocess.PIPE, env=environment(), check=False, timeout=60
+    )
+    assert (done.returncode, done.stderr.decode()) == (2, line)

@@ -53,7 +53,7 @@ def test_standard_input_goes_to_standard_output() -> None:
     first, second = done.out.splitlines()
     assert json.loads(first)["text"] == ONCE
     assert second == b'{"text":"One."}'
-    assert done.error.endswith("Written to -\n")
+    assert done.error.endswith("Written to standard output\n")
 
 
 def test_all_options_of_the_library_are_flags(tmp_path: Path) -> None:

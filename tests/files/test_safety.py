@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from dedup.errors import FileError, RecordError
+from dedup.errors import FileError, OptionError, RecordError
 from dedup.files import clean_files
 from tests.files.material import ONCE, TWICE, articles, write_jsonl
 
@@ -364,3 +364,35 @@ def test_a_package_that_is_missing_is_named_before_anything_is_read(tmp_path: Pa
     for line in done.stdout.splitlines():
         assert "pip install 'dedup-passages[" in line
     assert visible(tmp_path) == ["in.jsonl", "in.parquet", "out.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (
+            {"removals": "r.csv"},
+            "removals='r.csv' cannot be used: expected a name that ends with .jsonl or .parquet.",
+        ),
+        (
+            {"summary": "s.txt"},
+            "summary='s.txt' cannot be used: expected a name that ends with .json.",
+        ),
+        (
+            {"index": "i.htm"},
+            "index='i.htm' cannot be used: expected a name that ends with .html.",
+        ),
+        (
+            {"quarantine": "q.jsonl"},
+            "quarantine is of no use without on_error='skip': nothing is put aside.",
+        ),
+    ],
+)
+def test_a_name_that_promises_another_form_is_refused(
+    tmp_path: Path, given: dict[str, Any], message: str
+) -> None:
+    """Nothing is written under a name whose suffix stands for something else, or in vain."""
+    (tmp_path / "in.jsonl").write_text('{"text": "One."}\n', encoding="utf-8")
+    with pytest.raises(OptionError) as error:
+        clean_files(str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl"), **given)
+    assert str(error.value) == message
+    assert not (tmp_path / "out.jsonl").exists()
