@@ -14,7 +14,7 @@ from dedup.decide.guards import (
     guard_copy,
     protected_spans,
 )
-from dedup.decide.source import choose_copies, match_further_back
+from dedup.decide.source import choose_copies, find_pieced_quotations, match_further_back
 from dedup.edit.account import account_for, kept_of, still_kept
 from dedup.edit.cuts import Cut, disjoint_cuts, in_original, spaced_cuts
 from dedup.edit.seams import Seams
@@ -89,12 +89,18 @@ def _one_round(
     proposed: list[Copy] = []
     kept: list[Kept] = []
     queue = deque(matches)
+    pieced = find_pieced_quotations(matches, reading)
     while queue:
         match = queue.popleft()
         if proposed and proposed[-1].start <= match.copy_start < match.copy_end <= proposed[-1].end:
             continue  # goes already
         copies, fragments = choose_copies(
-            match, reading, keep=options.keep, min_words=options.min_words, near=options.near
+            match,
+            reading,
+            pieced=pieced,
+            keep=options.keep,
+            min_words=options.min_words,
+            near=options.near,
         )
         for copy in copies:
             passed, objections = guard_copy(copy, situation, reasons)

@@ -9,6 +9,7 @@ letter is never noise.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from typing import Final
@@ -25,6 +26,9 @@ __all__ = ["find_changed_fact"]
 
 # Letters that scanners and typists put for digits.
 _LOOK_ALIKE: Final = str.maketrans("oоοqdilszзbg", "000001152389")
+# A quotation closes right behind a word or its comma, and opens again right before the next.
+_CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』]\s")
+_OPENED: Final = re.compile(r"\s[\"“„”‘»«‹「『]\Z")
 # Shorter words change their place when a sentence is put another way.
 _SHORT_WORD: Final = 4
 
@@ -48,7 +52,8 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
     told = [
         each
         for each in differences
-        if not _is_noise(each, copy.match, reading, statements, language)
+        if not _is_attribution(each, reading)
+        and not _is_noise(each, copy.match, reading, statements, language)
     ]
     sources = [statements.words(each.source_start, each.source_end) for each in told]
     copies = [statements.words(each.copy_start, each.copy_end) for each in told]
@@ -62,6 +67,16 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
         or _moved(sources, copies)
         or _replaced_without_capitals(sources, copies)
     )
+
+
+def _is_attribution(difference: Difference, reading: Reading) -> bool:
+    """Tell whether a copy only leaves out who said it, between two halves of a quotation."""
+    start, end = difference.source_start, difference.source_end
+    if difference.copy_start < difference.copy_end or not 0 < start < end < len(reading.tokens):
+        return False
+    starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
+    closed = _CLOSED.match(text, int(ends[start - 1]), int(starts[start]))
+    return bool(closed and _OPENED.search(text[int(ends[end - 1]) : int(starts[end])]))
 
 
 def _is_noise(

@@ -14,31 +14,38 @@ from dedup.match.matches import Match
 from dedup.options import Keep
 from dedup.read.reading import Reading
 
-__all__ = ["choose_copies", "match_further_back"]
+__all__ = ["choose_copies", "find_pieced_quotations", "match_further_back"]
 
 # A paragraph of at most so many sentences may be a pull quote; more is a part of the article.
 _PULL_QUOTE_SENTENCES: Final = 3
 
 
 def choose_copies(
-    match: Match, reading: Reading, *, keep: Keep, min_words: int, near: bool
+    match: Match,
+    reading: Reading,
+    *,
+    pieced: frozenset[int],
+    keep: Keep,
+    min_words: int,
+    near: bool,
 ) -> tuple[list[Copy], list[Copy]]:
     """Find what may go on the side of a match that should not stay.
 
     Of two occurrences the first stays, unless it is a paragraph of its own that quotes a part
-    of running text which comes later.
+    of running text which comes later. `pieced` are the paragraphs that quote several.
     """
     if keep == "last" and not match.is_loop:
         return find_copies(match.reversed(), reading, min_words=min_words, near=near)
     copies, fragments = find_copies(match, reading, min_words=min_words, near=near)
     first = reading.paragraph_of(match.source_start)
     short = reading.paragraph_of(match.source_end - 1) <= first + 1  # else no pull quote
-    alone = keep == "fullest" and short and not match.is_loop and _may_be_whole(match, reading)
-    if alone and not _opens_loop(match, reading):
+    alone = first in pieced or _may_be_whole(match, reading)
+    may_go = keep == "fullest" and short and not match.is_loop and alone
+    if may_go and not _opens_loop(match, reading):
         earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
         if len(earlier) == 1 and (
             _is_cut_off(earlier[0], reading)
-            or (_says_more(copies, reading) and _is_pull_quote(earlier[0], reading))
+            or (_says_more(copies, reading) and _is_pull_quote(earlier[0], reading, pieced))
         ):
             return earlier, []
     return copies, fragments
@@ -54,6 +61,27 @@ def _may_be_whole(match: Match, reading: Reading) -> bool:
     opens = reading.words(starts, match.source_start) < NEW_WORDS
     closes = reading.words(match.source_end, ends) < NEW_WORDS
     return (opens and closes) or (first != last and (opens or closes))
+
+
+def find_pieced_quotations(matches: Sequence[Match], reading: Reading) -> frozenset[int]:
+    """Return the paragraphs, by index, that are put together from sentences standing apart later.
+
+    Each has several matches, and together they leave little of it.
+    """
+    told_again: dict[int, list[Match]] = {}
+    for match in matches:
+        paragraph = reading.paragraph_of(match.source_start)
+        if not match.is_loop and reading.paragraph_of(match.source_end - 1) == paragraph:
+            told_again.setdefault(paragraph, []).append(match)
+    pieced: set[int] = set()
+    for paragraph, parts in told_again.items():
+        start, end = reading.tokens_in(reading.segments.paragraphs[paragraph])
+        left = set(range(start, end)).difference(
+            *(range(part.source_start, part.source_end) for part in parts)
+        )
+        if len(parts) > 1 and sum(reading.words(token, token + 1) for token in left) < NEW_WORDS:
+            pieced.add(paragraph)
+    return frozenset(pieced)
 
 
 def _opens_loop(match: Match, reading: Reading) -> bool:
@@ -102,11 +130,11 @@ def _is_cut_off(copy: Copy, reading: Reading) -> bool:
     return copy.whole and text.endswith(("...", "…")) and goes_on
 
 
-def _is_pull_quote(copy: Copy, reading: Reading) -> bool:
+def _is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
     """Tell whether a copy is a paragraph of its own that quotes, or is a part of a sentence."""
     paragraph = copy.units[0].paragraph
     if (
-        not copy.whole
+        not (copy.whole or paragraph in pieced)
         or copy.units[-1].paragraph != paragraph
         or len(reading.segments.sentences(paragraph)) > _PULL_QUOTE_SENTENCES
     ):
