@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import multiprocessing
 import os
@@ -191,6 +192,8 @@ def _begin(desks: ctypes.Array[_Desk], lock: Lock, lifeline: Connection) -> None
     """Begin a worker process: Ctrl-C is for the consumer, and without a consumer it ends."""
     global _desk
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Nothing here needs to be put away: to take every module apart costs 0.14 s (measured).
+    atexit.register(os._exit, 0)
     threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
     with lock:
         _desk = next(desk for desk in desks if not desk.process)
