@@ -14,7 +14,7 @@ from dedup.decide.borders import parts_without
 from dedup.decide.copies import Copy, score_units
 from dedup.decide.units import told_apart
 from dedup.edit.seams import Seams
-from dedup.edit.text import with_white_space
+from dedup.edit.text import with_closing_rule, with_white_space
 from dedup.read.reading import Reading
 from dedup.values import Kind, Span
 
@@ -152,11 +152,15 @@ def _cut_of(copy: Copy, here: Places, there: Places, reading: Reading) -> Cut:
 
 
 def spaced_cuts(text: str, cuts: list[Cut], protected: tuple[Span, ...]) -> list[Cut]:
-    """Give cuts the white space that set them apart, but for protected spans.
+    """Give cuts the rules that close them and the white space that set them apart.
 
-    Neighbours are set apart together: of the white space between two cuts the later takes
-    nothing.
+    Protected spans get in the way of both. Neighbours are set apart together: of the white space
+    between two cuts the later takes nothing.
     """
+    cuts = [
+        _ruled(text, each, after.span.start if after else len(text), protected)
+        for each, after in zip_longest(cuts, cuts[1:])
+    ]
     spaced: list[Cut] = []
     first = 0
     for last, (each, after) in enumerate(zip_longest(cuts, cuts[1:])):
@@ -174,6 +178,13 @@ def spaced_cuts(text: str, cuts: list[Cut], protected: tuple[Span, ...]) -> list
         ]
         first = last + 1
     return spaced
+
+
+def _ruled(text: str, each: Cut, limit: int, protected: tuple[Span, ...]) -> Cut:
+    span = with_closing_rule(text, each.span, each.source, limit)
+    if span == each.span or any(place.overlaps(span) for place in protected):
+        return each
+    return replace(each, span=span)
 
 
 def in_original(cuts: Sequence[Cut], found: Sequence[Cut], seams: Seams) -> list[Cut]:

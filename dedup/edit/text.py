@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from dedup.errors import RestoreError
 from dedup.values import Removal, Span
 
-__all__ = ["cut", "restore", "with_white_space"]
+__all__ = ["cut", "restore", "with_closing_rule", "with_white_space"]
+
+# The rest of a line and whole lines without a letter or digit: "* * *", "_____".
+_RULES: Final = re.compile(r"(?:(?:_|[^\w\r\n])*(?:\r?\n|\r|\Z))+")
+_LONGEST_RULES: Final = 400  # characters looked at; keeps the work linear; judgement, not measured
 
 
 def cut(text: str, spans: Sequence[Span]) -> str:
@@ -48,6 +54,32 @@ def restore(text: str, removals: Iterable[Removal]) -> str:
         taken += step
         offset = removal.span.end
     return "".join((*pieces, text[taken:])) if pieces else text
+
+
+def with_closing_rule(text: str, span: Span, source: Span, limit: int) -> Span:
+    r"""Return a span grown by the lines of marks only that close it, as they close its source.
+
+    Args:
+        text: the text.
+        span: what goes.
+        source: what stays for it.
+        limit: offset that the span may not reach over.
+
+    >>> text = "One.\n***\nOne.\n***\nTwo."
+    >>> with_closing_rule(text, Span(9, 13), Span(0, 3), 22)
+    Span(start=9, end=17)
+    """
+    here = _RULES.match(text, span.end, min(span.end + _LONGEST_RULES, limit))
+    there = _RULES.match(text, source.end, source.end + _LONGEST_RULES)
+    if not here or not there or not _ends_line(text, here.end()):
+        return span
+    rules = here[0].strip()
+    closes = bool(rules) and here[0][0].isspace() and there[0].strip().endswith(rules)
+    return Span(span.start, span.end + len(here[0].rstrip())) if closes else span
+
+
+def _ends_line(text: str, offset: int) -> bool:
+    return offset == len(text) or text[offset - 1] in "\r\n"
 
 
 def with_white_space(text: str, span: Span) -> Span:
