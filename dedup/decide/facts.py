@@ -18,14 +18,12 @@ from dedup.decide.copies import Copy, Unit
 from dedup.decide.statements import Statements, Word
 from dedup.decide.writing import find_other_writing
 from dedup.languages import Language
-from dedup.match.differences import Difference, is_other_by_a_letter
+from dedup.match.differences import LOOK_ALIKE, Difference, is_other_by_a_letter
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 
 __all__ = ["find_changed_fact"]
 
-# Letters that scanners and typists put for digits.
-_LOOK_ALIKE: Final = str.maketrans("oоοqdilszзbg", "000001152389")
 # A quotation closes right behind a word or its comma, and opens again right before the next.
 _CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』]\s")
 _OPENED: Final = re.compile(r"\s[\"“„”‘»«‹「『]\Z")
@@ -115,7 +113,7 @@ def _is_noise(
 def _digits(words: list[Word]) -> str:
     """Return the digits of words that hold some, with look-alike letters read as digits."""
     joined = "".join(word.folded for word in words)
-    return "".join(filter(str.isdigit, joined.translate(_LOOK_ALIKE)))
+    return "".join(filter(str.isdigit, joined.translate(LOOK_ALIKE)))
 
 
 def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:

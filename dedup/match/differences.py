@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from dedup.read.reading import Reading
 
 __all__ = [
+    "LOOK_ALIKE",
     "Difference",
     "differences_between",
     "is_other_by_a_letter",
@@ -21,6 +22,8 @@ __all__ = [
 # (Indel: 2 * common / both). Three-letter words with one wrong letter reach .67.
 _NOISE_LIKENESS: Final = 0.6
 _SHORT_WORD: Final = 3  # letters
+# Letters that scanners and typists put for digits, and so for one another: "l" for "I".
+LOOK_ALIKE: Final = str.maketrans("oоοqdilszзbg", "000001152389")
 
 
 class Difference(NamedTuple):
@@ -160,6 +163,8 @@ def _likeness(reading: Reading, one: str, other: str, copied: int | None) -> flo
     likeness = float(_metrics().Indel.normalized_similarity(one, other))
     if likeness >= _NOISE_LIKENESS:
         return likeness
+    if shorter == longer == 1:
+        return _NOISE_LIKENESS * (one.translate(LOOK_ALIKE) == other.translate(LOOK_ALIKE))
     # Indel is blind to short words: one wrong letter of two or three is all it may take.
     spoilt = longer <= _SHORT_WORD and _metrics().Levenshtein.distance(one, other) == 1
     return likeness if spoilt else 0.0
