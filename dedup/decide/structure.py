@@ -213,7 +213,9 @@ def _is_row(line: _Line) -> bool:
     cells = line.text.count("|") + line.text.count("\t")
     if line.words > _LONGEST_ROW or figures < _FIGURES_SHARE * line.words:
         return False
-    sentence = bool(_FULL_STOP.search(line.text)) and line.words > _SHORT_ROW
+    in_lower_case = sum(word[0].islower() for word in line.text.split())
+    long = line.words > _SHORT_ROW or 2 * in_lower_case > line.words
+    sentence = bool(_FULL_STOP.search(line.text)) and long
     return figures >= 3 or (figures >= 2 and not sentence) or cells >= 2
 
 
