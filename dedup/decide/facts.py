@@ -18,7 +18,7 @@ from dedup.decide.copies import Copy, Unit
 from dedup.decide.statements import Statements, Word
 from dedup.decide.writing import find_other_writing
 from dedup.languages import Language
-from dedup.match.differences import LOOK_ALIKE, Difference, is_other_by_a_letter
+from dedup.match.differences import LOOK_ALIKE, Difference, is_other_word
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 
@@ -61,7 +61,7 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
         _other_hedges(told, statements)
         or _other_statements(sources, copies)
         or _opposite(source, copied, language)
-        or (None if copy.match.noisy else _changed_letter(sources, copies))
+        or (None if copy.match.noisy else _look_alike(sources, copies, language))
         or _moved(sources, copies)
         or _replaced_without_capitals(sources, copies)
     )
@@ -147,12 +147,17 @@ def _opposite(source: list[Word], copied: list[Word], language: Language) -> str
     return None
 
 
-def _changed_letter(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
-    """Return a word that a changed letter makes another one: "white" for "while"."""
+def _look_alike(
+    sources: list[list[Word]], copies: list[list[Word]], language: Language
+) -> str | None:
+    """Return a word that looks like the one it stands for and says another thing."""
+    spelt = language.spellings
     for source, copied in zip(sources, copies, strict=True):
         for word, other in product(source, copied):
-            same = word.states and word.states == other.states  # Liège and Liege
-            if not same and is_other_by_a_letter(word.folded, other.folded):
+            same = (word.states and word.states == other.states) or (  # Liège and Liege
+                word.folded in spelt and spelt[word.folded] == spelt.get(other.folded)
+            )
+            if not same and is_other_word(word.folded, other.folded):
                 return _named([word], [other])
     return None
 

@@ -37,6 +37,7 @@ class Language:
         weekdays: "monday" to "weekday-1"; the week begins on Monday.
         units: "kilometres" to "km", "dollars" to "$", "percent" to "%".
         capitals: words that are another word when written in capitals: "us".
+        spellings: "gray" and "grey" to "grey".
         opposites: each word to all the words that state the contrary. Symmetric.
     """
 
@@ -50,6 +51,7 @@ class Language:
     weekdays: Mapping[str, str]
     units: Mapping[str, str]
     capitals: frozenset[str]
+    spellings: Mapping[str, str]
     opposites: Mapping[str, frozenset[str]]
 
 
@@ -123,6 +125,7 @@ def _read(code: str, *, chosen: bool) -> Language:
         weekdays=_values(((f"weekday-{place}", row) for place, row in weekdays), skipped),
         units=_values(((row[0], row) for row in _rows(table["units"])), skipped),
         capitals=frozenset(table.get("capitals", "").split()),
+        spellings=_values(((row[0], row) for row in _rows(table.get("spellings", ""))), skipped),
         opposites=_pair(_rows(table["opposites"]), skipped),
     )
 
@@ -188,6 +191,7 @@ def _join(languages: list[Language]) -> Language:
         weekdays=_join_values(each.weekdays for each in languages),
         units=_join_values(each.units for each in languages),
         capitals=frozenset().union(*(each.capitals for each in languages)),
+        spellings=_join_values(each.spellings for each in languages),
         opposites=MappingProxyType(opposites),
     )
 

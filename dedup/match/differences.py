@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from os.path import commonprefix
 from types import ModuleType
 from typing import Final, NamedTuple
 
@@ -13,7 +14,7 @@ __all__ = [
     "LOOK_ALIKE",
     "Difference",
     "differences_between",
-    "is_other_by_a_letter",
+    "is_other_word",
     "spoilt_neighbour",
     "without_noise",
 ]
@@ -22,6 +23,10 @@ __all__ = [
 # (Indel: 2 * common / both). Three-letter words with one wrong letter reach .67.
 _NOISE_LIKENESS: Final = 0.6
 _SHORT_WORD: Final = 3  # letters
+# Words of one stem: so many letters at the end in common, and such a share of the longer word.
+# More than an ending (-ation, -ently) makes; judgement, not measured.
+_STEM: Final = 4
+_STEM_SHARE: Final = 0.6
 # Letters that scanners and typists put for digits, and so for one another: "l" for "I".
 LOOK_ALIKE: Final = str.maketrans("oоοqdilszзbg", "000001152389")
 
@@ -72,14 +77,23 @@ def without_noise(differences: Iterable[Difference]) -> list[Difference]:
     ]
 
 
-def is_other_by_a_letter(one: str, other: str) -> bool:
-    """Tell whether one letter is changed, added, gone or exchanged with the next, not at the end.
+def is_other_word(one: str, other: str) -> bool:
+    """Tell whether two words that look alike say different things.
 
-    At the end it inflects the same word.
+    One letter is changed, added, gone or exchanged with the next; at the end it inflects the same
+    word, unless it is the whole word. Or only what stands before a common stem is another.
 
-    >>> is_other_by_a_letter("white", "while"), is_other_by_a_letter("boat", "boats")
-    (True, False)
+    >>> is_other_word("white", "while"), is_other_word("boat", "boats"), is_other_word("s", "u")
+    (True, False, True)
+    >>> is_other_word("regular", "irregular"), is_other_word("senior", "junior")
+    (True, True)
     """
+    if one == other:
+        return False
+    longer = max(len(one), len(other))
+    ending = len(commonprefix((one[::-1], other[::-1])))
+    if longer == 1 or ending >= max(_STEM, _STEM_SHARE * longer):
+        return True
     stem = min(len(one), len(other)) - (len(one) == len(other))
     return one[:stem] != other[:stem] and bool(_metrics().OSA.distance(one, other) == 1)
 

@@ -214,6 +214,10 @@ def test_a_digit_misread_in_a_noisy_copy_is_noise() -> None:
         ("form", "from"),
         ("causal", "casual"),
         ("rally", "ally"),
+        ("regular", "irregular"),
+        ("honest", "dishonest"),
+        ("junior", "senior"),
+        ("overstated", "understated"),
     ],
 )
 @pytest.mark.parametrize("turned", [False, True], ids=["so", "turned"])
@@ -223,7 +227,16 @@ def test_a_changed_letter_in_a_clean_copy_is_a_fact(one: str, other: str, turned
     assert facts_between(*(WRITTEN.format(word) for word in pair)) == [" / ".join(pair)]
 
 
-@pytest.mark.parametrize(("one", "other"), [("boat", "boats"), ("walked", "walks"), ("red", "old")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("boat", "boats"),
+        ("walked", "walks"),
+        ("red", "old"),
+        ("gray", "grey"),
+        ("broken", "sunken"),
+    ],
+)
 def test_another_ending_and_another_word_are_edits(one: str, other: str) -> None:
     """An inflected word and one that looks quite different are edits, and count in the score."""
     source, copy = (WRITTEN.format(f"of the {word} wall") for word in (one, other))
