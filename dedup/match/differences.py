@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from os.path import commonprefix
 from types import ModuleType
 from typing import Final, NamedTuple
 
@@ -91,7 +90,7 @@ def is_other_word(one: str, other: str) -> bool:
     if one == other:
         return False
     longer = max(len(one), len(other))
-    ending = len(commonprefix((one[::-1], other[::-1])))
+    ending = _metrics().Postfix.similarity(one, other)
     if longer == 1 or ending >= max(_STEM, _STEM_SHARE * longer):
         return True
     stem = min(len(one), len(other)) - (len(one) == len(other))
