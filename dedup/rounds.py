@@ -42,10 +42,8 @@ def clean_in_rounds(
     found, kept = _one_round(text, reading, matches, options, protected)
     if not found:
         return (), kept
-    cuts: list[Cut] = []
-    seams = Seams([])
+    cuts = found
     while found:
-        cuts = in_original(cuts, found, seams)
         removed = [each.span for each in cuts]
         seams = Seams(removed)
         left = cut(text, removed)
@@ -53,6 +51,8 @@ def clean_in_rounds(
             left, min_words=options.min_words, language=options.language
         )
         found, kept = _one_round(left, reading, matches, options, seams.left_of(protected))
+        if found:
+            cuts = in_original(cuts, found, seams)
     kept = tuple(
         replace(each, span=seams.whole(each.span), source=seams.whole(each.source)) for each in kept
     )

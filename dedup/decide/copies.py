@@ -113,8 +113,11 @@ class Copy:
         if paired is None:  # all of it is new
             place = match.source_at(unit.start)
             return [Difference(place, place, unit.start, unit.end, 0.0)]
-        low, _ = reading.tokens_in(reading.sentence_of(paired[0]))
-        _, high = reading.tokens_in(reading.sentence_of(paired[1]))
+        low, high = paired[0], paired[1] + 1
+        beyond = unit.start < match.copy_start or match.copy_end < unit.end
+        if beyond or found[0].source_start < low or high < found[-1].source_end:
+            low, _ = reading.tokens_in(reading.sentence_of(low))
+            _, high = reading.tokens_in(reading.sentence_of(high - 1))
         if unit.start < match.copy_start:
             ahead = match.copy_start - unit.start
             found = [
@@ -153,18 +156,16 @@ def score_units(copy: Copy, units: Iterable[Unit], reading: Reading) -> float:
     """
     both = aligned = 0.0
     for unit in units:
-        differing = [
-            (
-                reading.words(each.copy_start, each.copy_end),
-                reading.words(each.source_start, each.source_end),
-                each.likeness,
-            )
-            for each in copy.differences_in(unit, reading)
-        ]
-        words = reading.words(unit.start, unit.end)
-        common = 2 * (words - sum(here for here, _, _ in differing))
-        both += common + sum(here + there for here, there, _ in differing)
-        aligned += common + sum((here + there) * likeness for here, there, likeness in differing)
+        common = 2 * reading.words(unit.start, unit.end)
+        differing = alike = 0.0
+        for each in copy.differences_in(unit, reading):
+            here = reading.words(each.copy_start, each.copy_end)
+            size = here + reading.words(each.source_start, each.source_end)
+            common -= 2 * here
+            differing += size
+            alike += size * each.likeness
+        both += common + differing
+        aligned += common + alike
     return min(aligned / both, 1.0) if both else 1.0
 
 

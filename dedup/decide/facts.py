@@ -63,7 +63,7 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
         or _opposite(source, copied, language)
         or (None if copy.match.noisy else _look_alike(sources, copies, language))
         or _moved(sources, copies)
-        or _replaced_without_capitals(sources, copies)
+        or _replaced_without_capitals(sources, copies, statements)
     )
 
 
@@ -89,7 +89,10 @@ def _is_noise(
         return False
     source = statements.words(difference.source_start, difference.source_end)
     copied = statements.words(difference.copy_start, difference.copy_end)
-    digits = any(character.isdigit() for word in (*source, *copied) for character in word.folded)
+    digits = any(
+        not word.folded.isalpha() and any(map(str.isdigit, word.folded))
+        for word in (*source, *copied)
+    )
     if difference.likeness == 1.0 and not digits:
         return True  # "co-operate" and "cooperate"
     if not match.noisy or _opposite(source, copied, language):
@@ -176,10 +179,12 @@ def _moved(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
     return None
 
 
-def _replaced_without_capitals(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
+def _replaced_without_capitals(
+    sources: list[list[Word]], copies: list[list[Word]], statements: Statements
+) -> str | None:
     """Return a replaced word of a script in which capitals cannot tell a name from others."""
     for source, copied in zip(sources, copies, strict=True):
-        if source and copied and not any(word.has_case for word in (*source, *copied)):
+        if source and copied and not any(map(statements.has_case, (*source, *copied))):
             return _named(source, copied)
     return None
 

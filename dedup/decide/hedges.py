@@ -19,9 +19,12 @@ def hedges_at(reading: Reading, language: Language, start: int, end: int) -> lis
     spelt = start > 0 and reading.tokens.half_words[start - 1] == 1
     low = max(start + 1 - (_LONGEST_SPELT if spelt else _most_words(language)), 0)
     high = min(max(end, start + 1), len(reading.tokens))
+    words = reading.folded(low, high)
+    if phrases.keys().isdisjoint(words):  # nearly always
+        return []
     return [
         phrase
-        for first, word in enumerate(reading.folded(low, high), low)
+        for first, word in enumerate(words, low)
         for phrase in phrases.get(word, ())
         if start < first + len(phrase) <= len(reading.tokens)
         and tuple(reading.folded(first, first + len(phrase))) == phrase

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from dedup.decide.hedges import hedges_at
 from dedup.languages import Language
+from dedup.read.folding import fold_word
 from dedup.read.reading import Reading
 
 __all__ = ["Statements", "Word"]
@@ -22,13 +23,13 @@ class Word(NamedTuple):
     Attributes:
         folded, written: how it is compared, and as it stands in the text.
         states: what it says when it states a fact: "12", "month-3", "not", "all", a name.
-        has_case: whether capitals could tell a name in its sentence.
+        token: its position.
     """
 
     folded: str
     written: str
     states: str | None
-    has_case: bool
+    token: int
 
 
 class Statements:
@@ -46,6 +47,15 @@ class Statements:
         """Return the hedges that share a word with the tokens from `start` to `end`, in order."""
         return hedges_at(self._reading, self._language, start, end)
 
+    def has_case(self, word: Word) -> bool:
+        """Tell whether capitals could tell a name: not in a sentence of capitals only."""
+        if not self._reading.has_capitals or word.written.lower() == word.written.upper():
+            return False
+        if not word.written.isupper():
+            return True
+        sentence = self._reading.sentence_of(word.token)
+        return not self._reading.text[sentence.start : sentence.end].isupper()
+
     def qualifiers(self, start: int, end: int) -> str:
         """Return the signs, negations, degrees and hedges among some tokens, as written."""
         degrees = self._language.degrees
@@ -58,16 +68,9 @@ class Statements:
         return " ".join((*found, *(" ".join(hedge) for hedge in self.hedges(start, end))))
 
     def _word(self, token: int) -> Word:
-        written, folded = self._reading.as_written(token), self._reading.word(token)
-        states = self._statement(token, written, folded)
-        return Word(folded, written, states, self._has_case(token, written))
-
-    def _has_case(self, token: int, written: str) -> bool:
-        """Tell whether capitals could tell a name: not in a sentence of capitals only."""
-        if not self._reading.has_capitals or written.lower() == written.upper():
-            return False
-        sentence = self._reading.sentence_of(token)
-        return not self._reading.text[sentence.start : sentence.end].isupper()
+        written = self._reading.as_written(token)
+        folded = fold_word(written)
+        return Word(folded, written, self._statement(token, written, folded), token)
 
     def _statement(self, token: int, written: str, folded: str) -> str | None:
         tables = self._language
@@ -82,7 +85,7 @@ class Statements:
         for table in (tables.numbers, tables.months, tables.weekdays, tables.units):
             if folded in table:
                 return table[folded]
-        if any(character.isdigit() for character in folded):
+        if not folded.isalpha() and any(map(str.isdigit, folded)):
             return None if self._is_reference(token) else folded
         if folded in ("a", "p") and self._follows_with_m(token):
             return f"{folded}.m."
@@ -107,7 +110,8 @@ class Statements:
         before = text[max(start - _LONGEST_ADDRESS, 0) : start]
         behind = text[start : start + _LONGEST_ADDRESS]
         opening = "" if before[-1:].isspace() else "".join(before.split()[-1:])
-        return bool(_ADDRESS.search(opening + behind.split()[0]))
+        written = opening + behind.split(None, 1)[0]
+        return not written.isalpha() and bool(_ADDRESS.search(written))
 
     def _follows_with_m(self, token: int) -> bool:
         return token + 1 < len(self._reading.tokens) and self._reading.word(token + 1) == "m"

@@ -36,6 +36,8 @@ def find_other_writing(copy: Copy, unit: Unit, reading: Reading, language: Langu
         (reading.questions, _is_question),
         (reading.in_capitals(language.capitals), _is_in_capitals),
     ):
+        if not places:
+            continue
         pairs = [(match.source_at(here), here) for here in _between(places, start, end)]
         pairs += [(at, match.copy_at(at)) for at in _between(places, source_start, source_end)]
         for source, here in pairs:

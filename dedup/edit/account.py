@@ -38,7 +38,8 @@ def kept_of(copy: Copy, objection: Objection, reading: Reading) -> Kept:
 def still_kept(kept: Iterable[Kept], cuts: Sequence[Cut]) -> Iterator[Kept]:
     """Yield what was kept and is not a part of what goes all the same, each once, in order."""
     gone = [each.span for each in cuts]
-    for each in sorted(set(kept), key=lambda item: (item.span, item.source)):
+    # Each once, by a dict: the order of a set depends on the process.
+    for each in sorted(dict.fromkeys(kept), key=lambda item: (item.span, item.source)):
         place = bisect_right(gone, each.span)
         around = gone[max(place - 1, 0) : place + 1]
         if not any(span.overlaps(each.span) for span in around):

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.decide.borders import parts_without
-from dedup.decide.copies import Copy, score_units
+from dedup.decide.copies import Copy, Unit, score_units
 from dedup.decide.units import told_apart
 from dedup.edit.seams import Seams
 from dedup.edit.text import with_closing_rule, with_white_space
@@ -69,9 +69,10 @@ def disjoint_cuts(
     cuts: list[Cut] = []
     queue = sorted(proposed, key=lambda copy: (copy.start - copy.end, copy.start))
     for copy in queue:
+        taken: set[Unit] = set()
         if gone[copy.start : copy.end].any():
             copy = replace(copy, units=told_apart(copy.units, reading))
-        taken = {unit for unit in copy.units if gone[unit.start : unit.end].any()}
+            taken = {unit for unit in copy.units if gone[unit.start : unit.end].any()}
         for part in parts_without(copy, taken, reading) if taken else [copy]:
             if reading.words(part.start, part.end) < min_words:
                 continue
@@ -116,6 +117,8 @@ def _pairs(copy: Copy, keys: NDArray[np.uint64]) -> tuple[Places, Places]:
         return here, there
     before = _equal(keys, here[0] - 1, there[0] - 1, -1, here[0] - copy.start)
     after = _equal(keys, here[-1] + 1, there[-1] + 1, 1, copy.end - here[-1] - 1)
+    if not before and not after:
+        return here, there
     ahead, behind = np.arange(-before, 0), np.arange(1, after + 1)
     return (
         np.concatenate((here[0] + ahead, here, here[-1] + behind)),

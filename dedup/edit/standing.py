@@ -35,15 +35,17 @@ def standing_cuts(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
     here = np.concatenate([cut.here for cut in cuts])
     there = np.concatenate([cut.there for cut in cuts])
     there_ends = np.concatenate([cut.there_ends for cut in cuts])
-    scores, levels = np.unique([_likeness(cut) for cut in cuts], return_inverse=True)
-    reached = np.repeat(narrow(levels, len(cuts)), [len(cut.here) for cut in cuts])
+    likenesses = [_likeness(cut) for cut in cuts]
+    scores = sorted(set(likenesses))
+    levels = narrow(np.searchsorted(scores, likenesses), len(cuts))
+    reached = np.repeat(levels, [len(cut.here) for cut in cuts])
     # Pointers at least double their reach with every pass; none leads in a circle.
     while _followed(starts, ends, here, (there, there_ends, reached)):
         pass
     first = 0
     for cut in cuts:
         last = first + len(cut.here)
-        least = float(scores[reached[first:last].min()])
+        least = scores[reached[first:last].min()]
         if cut.kind == "exact" and least < _EXACT:  # what it repeats was a near copy itself
             cut = replace(cut, kind="near", score=least)
         yield from _split(text, cut, there[first:last], there_ends[first:last], starts)
@@ -120,8 +122,10 @@ def _jumps(text: str, cut: Cut, there: Places, there_ends: Places, starts: Place
     """Yield the words of a cut at which its source does not read on from the word before."""
     for first in range(0, len(there) - 1, _WINDOW):
         words = slice(first, first + _WINDOW + 1)
-        steps = np.diff(there[words])
-        jumps = (np.diff(np.searchsorted(starts, there[words])) != 0) | (steps < 0)
+        places = there[words]
+        steps = places[1:] - places[:-1]
+        between = starts.searchsorted(places)
+        jumps = (between[1:] != between[:-1]) | (steps < 0)
         if cut.kind == "exact":
             jumps |= (steps == 0) | _skips(text, there[words], there_ends[words])
         yield from (np.flatnonzero(jumps) + first + 1).tolist()

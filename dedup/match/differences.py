@@ -56,9 +56,10 @@ def differences_between(
     if source_start == source_end and copy_start == copy_end:
         return []
     keys = reading.tokens.keys
-    paired = _metrics().Indel.opcodes(
-        keys[source_start:source_end].tolist(), keys[copy_start:copy_end].tolist()
-    )
+    one, other = keys[source_start:source_end].tolist(), keys[copy_start:copy_end].tolist()
+    if set(one).isdisjoint(other):  # most gaps are one word for another: nothing to pair up
+        return [_difference(reading, source_start, source_end, copy_start, copy_end)]
+    paired = _metrics().Indel.opcodes(one, other)
     differences: list[Difference] = []
     source, copy = source_start, copy_start
     for from_source, from_copy, length in paired.as_matching_blocks():

@@ -114,9 +114,12 @@ class Match:
         if not stretches:
             nothing = np.zeros(0, dtype=np.int64)
             return nothing, nothing
-        here = [np.arange(copy, copy + length) for _, copy, length in stretches]
-        there = [np.arange(source, source + length) for source, _, length in stretches]
-        return np.concatenate(here), np.concatenate(there)
+        sources, copies, lengths = np.array(stretches).T
+        before = np.add.accumulate(lengths) - lengths
+        here = np.arange(before[-1] + lengths[-1])
+        there = here + (sources - before).repeat(lengths)
+        here += (copies - before).repeat(lengths)
+        return here, there
 
     def paired_ends(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the first and last source token that a stretch of the copy is paired with."""

@@ -121,7 +121,8 @@ class Reading:
     @cached_property
     def questions(self) -> list[int]:
         """The words before a question mark, in text order."""
-        marks = [place.start for place in self._found(rf"[{mark}]" for mark in QUESTION_MARKS)]
+        used = (mark for mark in QUESTION_MARKS if mark in self.text)
+        marks = [place.start for place in self._found(rf"[{mark}]" for mark in used)]
         before = np.searchsorted(self.tokens.starts, np.array(marks, dtype=np.int64)) - 1
         return [place for place in before.tolist() if place >= 0]
 
@@ -134,7 +135,8 @@ class Reading:
         """Return where some words stand in capitals while their sentence does not."""
         if words not in self._in_capitals:
             # A search that begins with letters is several times as fast as one for a border.
-            searches = [rf"{word}\b(?<!\w{word})" for word in map(str.upper, words)]
+            used = (word for word in map(str.upper, words) if word in self.text)
+            searches = [rf"{word}\b(?<!\w{word})" for word in used]
             found: list[int] = []
             for place in self._found(searches):
                 token, _ = self.tokens_in(place)

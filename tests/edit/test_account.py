@@ -104,3 +104,14 @@ def test_an_exact_repeat_that_is_left_scores_one() -> None:
     heading = "What the council of the old town said on Monday"
     [left] = dedup.clean("\n\n".join([heading, WALL, heading, HIGH])).report.kept
     assert (left.kind, left.score, left.reason) == ("exact", 1.0, "structure")
+
+
+def test_two_findings_at_one_place_stay_in_the_order_in_which_they_were_found() -> None:
+    """What two matches say of the same spans is listed as found, whatever the hash seed is."""
+
+    def finding(kind: Kind) -> Kept:
+        return Kept(span=Span(50, 70), source=Span(0, 20), kind=kind, score=0.9, reason="score")
+
+    exact, near = finding("exact"), finding("near")
+    assert list(still_kept([exact, near, exact], [])) == [exact, near]
+    assert list(still_kept([near, exact, near], [])) == [near, exact]
