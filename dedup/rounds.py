@@ -17,7 +17,7 @@ from dedup.decide.guards import (
 from dedup.decide.source import choose_copies, find_pieced_quotations, match_further_back
 from dedup.edit.account import account_for, kept_of, still_kept
 from dedup.edit.cuts import Cut, disjoint_cuts, in_original, spaced_cuts
-from dedup.edit.seams import Seams
+from dedup.edit.seams import Seams, left_tokens
 from dedup.edit.standing import standing_cuts
 from dedup.edit.text import cut
 from dedup.languages import load_language
@@ -42,13 +42,16 @@ def clean_in_rounds(
     found, kept = _one_round(text, reading, matches, options, protected)
     if not found:
         return (), kept
-    cuts = found
+    cuts, tokens = found, reading.tokens
     while found:
         removed = [each.span for each in cuts]
         seams = Seams(removed)
         left = cut(text, removed)
         reading, matches = find_matches(
-            left, min_words=options.min_words, language=options.language
+            left,
+            min_words=options.min_words,
+            language=options.language,
+            tokens=left_tokens(text, tokens, removed),
         )
         found, kept = _one_round(left, reading, matches, options, seams.left_of(protected))
         if found:

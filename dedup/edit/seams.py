@@ -1,4 +1,4 @@
-"""Offsets of a text from which something was cut, translated into offsets of the original."""
+"""Offsets and words of a text from which something was cut, and those of the original."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.read.tokens import Tokens
 from dedup.values import Span
 
-__all__ = ["Seams"]
+__all__ = ["Seams", "left_tokens"]
 
 
 class Seams:
@@ -57,3 +58,51 @@ class Seams:
         high = int(np.searchsorted(self._seams, span.end, side="left"))
         borders = [span.start, *self._seams[low:high].tolist(), span.end]
         return [self.whole(Span(start, end)) for start, end in pairwise(borders) if start < end]
+
+
+def left_tokens(text: str, tokens: Tokens, removed: Sequence[Span]) -> Tokens | None:
+    """Return the tokens of a text from which spans were cut; None if it has to be read anew.
+
+    White space keeps apart what stands on its two sides. Where each seam has some that was
+    there before, every word that is left is what it was.
+
+    Args:
+        text: the original.
+        tokens: its tokens.
+        removed: what was cut, sorted and disjoint.
+    """
+    borders = _joined(removed)
+    if not tokens.one_to_one or not all(_keeps_words_apart(text, *each) for each in borders):
+        return None
+    starts, ends = np.array(borders).T
+    firsts, lasts = tokens.starts.searchsorted(starts), tokens.starts.searchsorted(ends)
+    stays = np.ones(len(tokens), dtype=bool)
+    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
+        stays[first:last] = False
+    left = stays.nonzero()[0]
+    lost = np.concatenate(([0], np.cumsum(ends - starts)))
+    between = np.append(firsts, len(tokens)) - np.concatenate(([0], lasts))
+    moved = lost.repeat(between)
+    return Tokens(
+        tokens.starts.take(left) - moved,
+        tokens.ends.take(left) - moved,
+        tokens.keys.take(left),
+        tokens.half_words.take(left),
+        tokens.one_to_one,
+    )
+
+
+def _joined(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Return where spans start and end, those that touch taken as one."""
+    joined: list[tuple[int, int]] = []
+    for span in spans:
+        start = joined.pop()[0] if joined and joined[-1][1] == span.start else span.start
+        joined.append((start, span.end))
+    return joined
+
+
+def _keeps_words_apart(text: str, start: int, end: int) -> bool:
+    """Tell whether the seam of a cut lies beside white space that was there before on that side."""
+    opens = start == 0 or text[start - 1].isspace()
+    closes = end == len(text) or text[end].isspace()
+    return (opens and text[end - 1].isspace()) or (closes and text[start].isspace())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from dedup.match.gate import may_hold_passage
 from dedup.match.seeds import find_seeds
 from dedup.read.reading import Reading
-from dedup.read.tokens import read_tokens
+from dedup.read.tokens import Tokens, read_tokens
 
 if TYPE_CHECKING:
     from dedup.match.matches import Match
@@ -21,13 +21,16 @@ _EVIDENCE: Final = 7
 _LAST_MATCHES: Final = 4  # a chain inside one of these has been found already
 
 
-def find_matches(text: str, *, min_words: int, language: str | None) -> tuple[Reading, list[Match]]:
+def find_matches(
+    text: str, *, min_words: int, language: str | None, tokens: Tokens | None = None
+) -> tuple[Reading, list[Match]]:
     """Find every two stretches of a text that are alike, the later linked to the nearest earlier.
 
     The stages of the rooms "read" and "match". Most texts hold nothing that could be a passage
-    and leave at the gate.
+    and leave at the gate. Tokens that are known already are not read again.
     """
-    tokens = read_tokens(text)
+    if tokens is None:
+        tokens = read_tokens(text)
     reading = Reading(text, tokens, language)
     seeds = find_seeds(tokens.keys, tokens.half_words)
     evidence = min(_EVIDENCE, min_words)

@@ -50,12 +50,14 @@ class Tokens:
         keys: shape (n,), equal for equal folded words (64-bit hashes).
         half_words: shape (n,), 2 for a word, 4 where an elided one stands before an apostrophe,
             1 for a letter of a script without spaces, 0 for a symbol.
+        one_to_one: whether each character is known to fold to one, whatever stands beside it.
     """
 
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     keys: NDArray[np.uint64]
     half_words: NDArray[np.uint8]
+    one_to_one: bool = False
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -101,7 +103,7 @@ def read_tokens(text: str) -> Tokens:
     keys = _hash_tokens(folded.codes, starts, ends)
     if folded.origins is not None:
         starts, ends = folded.origins[starts], folded.origins[ends]
-    return Tokens(starts, ends, keys, half_words)
+    return Tokens(starts, ends, keys, half_words, folded.origins is None)
 
 
 def _find_tokens(

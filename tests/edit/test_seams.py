@@ -4,7 +4,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.edit.seams import Seams
+from dedup.edit.seams import Seams, left_tokens
+from dedup.edit.text import cut
+from dedup.read.characters import CLASS_SHIFT, SEPARATOR, entry_of
+from dedup.read.tokens import read_tokens
 from dedup.values import Span
 from tests.oracle import kept_offsets, pieces_of
 
@@ -72,3 +75,38 @@ def test_without_cuts_nothing_moves() -> None:
     assert seams.whole(Span(2, 9)) == Span(2, 9)
     assert seams.pieces(Span(2, 9)) == [Span(2, 9)]
     assert seams.left_of([Span(2, 9)]) == (Span(2, 9),)
+
+
+@given(st.text("ab中5-.'$ \n", min_size=LENGTH, max_size=LENGTH), removed_spans())
+def test_words_left_between_white_space_are_those_that_reading_anew_finds(
+    text: str, removed: list[Span]
+) -> None:
+    """What `left_tokens` returns is what `read_tokens` returns of the text that is left."""
+    tokens = left_tokens(text, read_tokens(text), removed) if removed else None
+    if tokens is not None:
+        anew = read_tokens(cut(text, removed))
+        for one, other in (
+            (tokens.starts, anew.starts),
+            (tokens.ends, anew.ends),
+            (tokens.half_words, anew.half_words),
+            (tokens.keys[:, None] == tokens.keys, anew.keys[:, None] == anew.keys),
+        ):
+            assert one.tolist() == other.tolist()
+
+
+def test_a_text_is_read_anew_where_a_seam_may_have_made_a_word() -> None:
+    """Whole sentences with their white space leave the words as they are; other cuts may not."""
+    text = "One two. Three four. Five six.\nSeven."
+    tokens = read_tokens(text)
+    for removed in ([Span(8, 20)], [Span(9, 21)], [Span(0, 9), Span(30, 37)]):
+        assert left_tokens(text, tokens, removed) is not None
+    for removed in ([Span(3, 5)], [Span(2, 22)], [Span(8, 20), Span(20, 21)]):
+        assert left_tokens(text, tokens, removed) is None
+    with_a_mark = read_tokens(f"{text} Cafe\u0301")
+    assert left_tokens(f"{text} Cafe\u0301", with_a_mark, [Span(8, 20)]) is None
+
+
+def test_all_white_space_keeps_words_apart() -> None:
+    """No character that Python calls white space is a part of a word."""
+    spaces = filter(str.isspace, map(chr, range(0x110000)))
+    assert {entry_of(ord(space)) >> CLASS_SHIFT for space in spaces} == {SEPARATOR}
