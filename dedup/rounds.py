@@ -42,7 +42,7 @@ def clean_in_rounds(
     found, kept = _one_round(text, reading, matches, options, protected)
     if not found:
         return (), kept
-    cuts, tokens = found, reading.tokens
+    cuts, tokens, read = found, reading.tokens, reading.text
     while found:
         removed = [each.span for each in cuts]
         seams = Seams(removed)
@@ -59,7 +59,7 @@ def clean_in_rounds(
     kept = tuple(
         replace(each, span=seams.whole(each.span), source=seams.whole(each.source)) for each in kept
     )
-    return tuple(account_for(text, list(standing_cuts(text, cuts)))), kept
+    return tuple(account_for(text, list(standing_cuts(read, cuts)))), kept
 
 
 def _further_back(objections: list[tuple[Copy, Objection]], reading: Reading) -> Iterator[Match]:

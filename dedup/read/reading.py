@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.read.folding import fold_word
+from dedup.read.legible import FILLING, legible
 from dedup.read.tokens import HALF_WORDS_PER_WORD, Tokens
 from dedup.values import Span
 
@@ -37,13 +38,18 @@ class Reading:
     """
 
     def __init__(self, text: str, tokens: Tokens, language: str | None = None) -> None:
-        self.text = text
+        self._given = text
         self.tokens = tokens
         # Views give plain integers, ten times as fast as arrays do one by one, and copy nothing.
         self._starts, self._ends = tokens.starts.data, tokens.ends.data
         self._in_lower_case: dict[int, bool] = {}
         self._in_capitals: dict[frozenset[str], list[int]] = {}
         self._language = language
+
+    @cached_property
+    def text(self) -> str:
+        """The text as it is read, of the same length: no entities, nothing misread."""
+        return legible(self._given)
 
     @cached_property
     def segments(self) -> Segments:
@@ -151,8 +157,8 @@ class Reading:
         return fold_word(self.as_written(token))
 
     def as_written(self, token: int) -> str:
-        """Return one token as it stands in the text."""
-        return self.text[self._starts[token] : self._ends[token]]
+        """Return one token as it is read in the text."""
+        return self.text[self._starts[token] : self._ends[token]].replace(FILLING, "")
 
     def folded(self, start: int, end: int) -> list[str]:
         """Return the folded characters of each of some tokens."""

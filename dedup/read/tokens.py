@@ -24,6 +24,7 @@ from dedup.read.characters import (
     UNSPACED,
 )
 from dedup.read.folding import MARGIN, Folded, fold
+from dedup.read.legible import legible
 
 __all__ = ["HALF_WORDS_PER_WORD", "Tokens", "read_tokens"]
 
@@ -98,7 +99,7 @@ def read_tokens(text: str) -> Tokens:
     >>> tokens.half_words.tolist()
     [2, 2, 0, 2, 2, 2, 1, 1]
     """
-    folded = fold(text)
+    folded = fold(legible(text))
     starts, ends, half_words = _find_tokens(folded)
     keys = _hash_tokens(folded.codes, starts, ends)
     if folded.origins is not None:
