@@ -46,9 +46,8 @@ def _tell_repeats(file: str, options: Options, encoding: str) -> bool:
     for removal in report.removals:
         first, _ = places.lines(removal.span)
         start = removal.span.end - len(removal.text.lstrip())
-        source_first, source_last = places.lines(removal.source)
         answer(
             f"{given.name}:{first}:{places.column(start)}: "
-            f"repeats lines {source_first}-{source_last} ({removal.score:.3f})"
+            f"repeats {places.lines_named(removal.source)} ({removal.score:.3f})"
         )
     return bool(report.removals)

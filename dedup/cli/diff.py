@@ -39,10 +39,9 @@ def diff(first: str, second: str, options: Options, encoding: str) -> None:
     our_places, their_places = Places(ours.text), Places(theirs.text)
     for shared in found:
         start, end = shared.second.start, shared.second.end
-        first_line, last_line = our_places.lines(shared.first)
         click.echo(
             f"{theirs.name}:{their_places.line(start)}:{their_places.column(start)}: "
-            f"lines {first_line}-{last_line} of {ours.name} ({shared.score:.3f}): "
+            f"{our_places.lines_named(shared.first)} of {ours.name} ({shared.score:.3f}): "
             f"{excerpt(theirs.text[start:end])}"
         )
     click.echo(_summary(found, ours, theirs))

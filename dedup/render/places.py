@@ -43,6 +43,11 @@ class Places:
         wording = self._wording(span)
         return self.line(wording.start), self.line(max(wording.end - 1, wording.start))
 
+    def lines_named(self, span: Span) -> str:
+        """Return the lines of a span as people name them: "line 3", or "lines 3-5"."""
+        first, last = self.lines(span)
+        return f"line {first}" if first == last else f"lines {first}-{last}"
+
     def paragraphs(self, span: Span) -> tuple[int, int]:
         """Return the first and the last paragraph of a span without the white space around it."""
         wording = self._wording(span)

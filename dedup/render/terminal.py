@@ -179,8 +179,8 @@ def _notes(text: str, report: Report, places: Places) -> dict[int, list[str]]:
     for account in sorted(accounts, key=lambda each: (each.span.end, each.span.start)):
         _, last = places.lines(account.span)
         wording = text[account.source.start : account.source.end]
-        where = _lines_named(places, account.source)
-        notes[last].append(f"{_told(account, where, wording)}: {excerpt(wording)}")
+        told = _told(account, places.lines_named(account.source), wording)
+        notes[last].append(f"{told}: {excerpt(wording)}")
     return notes
 
 
@@ -206,11 +206,6 @@ def _differing(removal: Removal, source: str) -> str:
             said = {"source": "", "copy": ""}
     more = ", …" if len(pairs) > _PAIRS else ""
     return f" ({', '.join(pairs[:_PAIRS])}{more})" if pairs else ""
-
-
-def _lines_named(places: Places, span: Span) -> str:
-    first, last = places.lines(span)
-    return f"line {first}" if first == last else f"lines {first}-{last}"
 
 
 def _counted(number: int, one: str, several: str) -> str:

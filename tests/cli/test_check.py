@@ -29,7 +29,7 @@ def test_each_copy_is_a_line_with_its_place(folder: Path) -> None:
     done = run("check", "twice.txt", "once.txt", "inside.txt", folder=folder)
     assert (done.code, done.error) == (1, "")
     assert done.text == (
-        "twice.txt:5:1: repeats lines 1-1 (1.000)\ninside.txt:6:12: repeats lines 3-4 (1.000)\n"
+        "twice.txt:5:1: repeats line 1 (1.000)\ninside.txt:6:12: repeats lines 3-4 (1.000)\n"
     )
 
 
@@ -37,7 +37,7 @@ def test_a_file_that_cannot_be_checked_gives_code_2_whatever_else_is_found(folde
     """The other files are checked all the same."""
     done = run("check", "twice.txt", "nowhere.txt", "bad.txt", "twice.txt", folder=folder)
     assert done.code == 2
-    assert done.text == "twice.txt:5:1: repeats lines 1-1 (1.000)\n" * 2
+    assert done.text == "twice.txt:5:1: repeats line 1 (1.000)\n" * 2
     assert done.error == (
         "dedup: nowhere.txt: No such file or directory\n"
         "dedup: bad.txt: byte 0xe9 at offset 3 is not utf-8. Say how the file is encoded, for "
@@ -48,7 +48,7 @@ def test_a_file_that_cannot_be_checked_gives_code_2_whatever_else_is_found(folde
 def test_standard_input_can_be_checked() -> None:
     """`-` is standard input, and called <stdin>."""
     done = run("check", "-", given=TWICE.encode())
-    assert (done.code, done.text) == (1, "<stdin>:5:1: repeats lines 1-1 (1.000)\n")
+    assert (done.code, done.text) == (1, "<stdin>:5:1: repeats line 1 (1.000)\n")
 
 
 def test_a_file_is_needed() -> None:
@@ -78,4 +78,4 @@ def test_a_bar_at_a_terminal_leaves_the_lines_alone(tmp_path: Path) -> None:
     assert done.code == 1
     assert "/24 [" in done.text
     lines = [line.rpartition("\r")[2] for line in done.text.split("\n")]
-    assert lines == [f"{file}:5:1: repeats lines 1-1 (1.000)" for file in files] + [""]
+    assert lines == [f"{file}:5:1: repeats line 1 (1.000)" for file in files] + [""]

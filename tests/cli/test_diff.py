@@ -22,9 +22,9 @@ def test_each_shared_passage_is_a_line_and_the_end_a_summary(folder: Path) -> No
     done = run("diff", "a.txt", "b.txt", folder=folder)
     assert (done.code, done.error) == (0, "")
     assert done.text == (
-        "b.txt:2:1: lines 3-3 of a.txt (1.000): Work on the pilings begins in April, once the … "
+        "b.txt:2:1: line 3 of a.txt (1.000): Work on the pilings begins in April, once the … "
         "from the inner basin\n"
-        "b.txt:2:88: lines 1-1 of a.txt (0.933): The harbor council approved the new ferry pier … "
+        "b.txt:2:88: line 1 of a.txt (0.933): The harbor council approved the new ferry pier … "
         "by nine votes to four\n"
         "2 passages shared: 100.0% of the words of a.txt, 93.9% of b.txt.\n"
     )

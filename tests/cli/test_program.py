@@ -183,7 +183,7 @@ def test_ctrl_c_ends_it_with_130_and_without_a_word(tmp_path: Path) -> None:
         env=environment(),
     ) as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == b"a.txt:5:1: repeats lines 1-1 (1.000)\n"
+        assert process.stdout.readline() == b"a.txt:5:1: repeats line 1 (1.000)\n"
         time.sleep(_UNTIL_IT_READS)
         process.send_signal(signal.SIGINT)
         out, error = process.communicate(timeout=60)
@@ -277,7 +277,7 @@ def test_a_file_name_in_other_bytes_is_told_and_cleaned(tmp_path: Path) -> None:
     assert run("check", "\x1b[31m.txt").error == (
         "dedup: ⟨ESC⟩[31m.txt: No such file or directory\n"
     )
-    assert (done.code, done.text) == (1, "caf⟨U+DCE9⟩.txt:5:1: repeats lines 1-1 (1.000)\n")
+    assert (done.code, done.text) == (1, "caf⟨U+DCE9⟩.txt:5:1: repeats line 1 (1.000)\n")
 
 
 @pytest.mark.parametrize(
