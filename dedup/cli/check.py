@@ -6,7 +6,7 @@ import click
 
 from dedup.api import clean
 from dedup.cli.failures import FAILED, REPEATS_FOUND, answer, telling_failures
-from dedup.cli.flags import encoding_flag, option_flags
+from dedup.cli.flags import FILE_NAME, encoding_flag, option_flags
 from dedup.cli.progress import progress
 from dedup.cli.texts import read_text
 from dedup.options import Options
@@ -16,7 +16,7 @@ __all__ = ["check"]
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=FILE_NAME, metavar="FILE...")
 @option_flags
 @encoding_flag
 @click.pass_context

@@ -10,9 +10,9 @@ import click
 from dedup import api
 from dedup.cli.destinations import Destination, find_destinations, find_index
 from dedup.cli.failures import FAILED, Failure, note, telling_failures
-from dedup.cli.flags import encoding_flag, option_flags
+from dedup.cli.flags import FILE_NAME, encoding_flag, option_flags
 from dedup.cli.progress import progress
-from dedup.cli.reports import check_report_folder, check_report_name, write_index, write_report
+from dedup.cli.reports import check_report_name, write_index, write_report
 from dedup.cli.texts import STANDARD, Text, read_text, write_whole
 from dedup.options import Options
 from dedup.render.index import IndexEntry, entry_of
@@ -23,9 +23,13 @@ __all__ = ["clean"]
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("files", nargs=-1, type=FILE_NAME, metavar="[FILE]...")
 @click.option(
-    "-o", "--output", metavar="OUT", help="Where to write: a file, or a folder for several files."
+    "-o",
+    "--output",
+    type=FILE_NAME,
+    metavar="OUT",
+    help="Where to write: a file, or a folder for several files.",
 )
 @click.option("--in-place", is_flag=True, help="Replace each file by what is left of it.")
 @click.option(
@@ -35,6 +39,7 @@ __all__ = ["clean"]
 )
 @click.option(
     "--report",
+    type=FILE_NAME,
     metavar="REPORT",
     help="Write an account of what went and what stayed: a file that ends with .html, .json, .csv "
     "or .txt, or a folder for pages of several files and an index of them.",
@@ -65,8 +70,6 @@ def clean(
     destinations = find_destinations(
         sources, output=output, in_place=in_place, backup=backup, report=report
     )
-    if report and len(sources) > 1:
-        check_report_folder(Path(report))
     for each in destinations:
         if each.report:
             check_report_name(each.report)
@@ -108,7 +111,7 @@ def _write(destination: Destination, given: Text, cleaned: Cleaned, data: bytes)
             write_whole(output, data)
         note(f"{told}. {'Cleaned' if cleaned.changed else 'Left'} in place.")
     else:
-        output.parent.mkdir(parents=True, exist_ok=True)
+        output.parent.mkdir(exist_ok=True)
         write_whole(output, data)
         note(f"{told}. Written to {output}")
 

@@ -52,6 +52,8 @@ def find_destinations(
         Failure: two files would be written to one place, or an input would be overwritten.
     """
     _check_flags(sources, output, in_place, backup)
+    _check_place("-o", output, sources)
+    _check_place("--report", report, sources)
     found = [
         Destination(
             source=source,
@@ -95,6 +97,24 @@ def _check_flags(
         raise click.UsageError(
             "several files cannot go to standard output together: give a folder, -o FOLDER, "
             "or --in-place."
+        )
+
+
+def _check_place(flag: str, place: str | None, sources: tuple[str, ...]) -> None:
+    """Refuse the name of a file where a folder is wanted, and what lies in no folder."""
+    if place is None or place == STANDARD:
+        return
+    path = Path(place)
+    reads_as_file = path.is_file() or (path.suffix and not place.endswith(("/", os.sep)))
+    if _is_folder(place, sources) and reads_as_file and not path.is_dir():
+        raise click.UsageError(
+            f"{flag} {place} {'is' if path.is_file() else 'reads as'} the name of a file, where a "
+            "folder is wanted: give one, with / at its end if it is to be made."
+        )
+    if not path.parent.is_dir():
+        raise Failure(
+            f"{place} cannot be written: there is no folder {path.parent}. Make it first, or "
+            "correct the name."
         )
 
 

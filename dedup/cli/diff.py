@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import click
 
 from dedup.api import find_shared
-from dedup.cli.flags import encoding_flag, option_flags_of
+from dedup.cli.flags import FILE_NAME, encoding_flag, option_flags_of
 from dedup.cli.texts import Text, read_text
 from dedup.options import Options
 from dedup.read.tokens import read_tokens
@@ -19,8 +19,8 @@ __all__ = ["diff"]
 
 
 @click.command()
-@click.argument("first", metavar="A")
-@click.argument("second", metavar="B")
+@click.argument("first", type=FILE_NAME, metavar="A")
+@click.argument("second", type=FILE_NAME, metavar="B")
 @option_flags_of("min_score", "min_words", "near", "language")
 @encoding_flag
 def diff(first: str, second: str, options: Options, encoding: str) -> None:

@@ -19,6 +19,7 @@ __all__ = [
     "REPEATS_FOUND",
     "Failure",
     "answer",
+    "is_of_standard_output",
     "note",
     "tell",
     "telling_failures",
@@ -76,19 +77,24 @@ class _Failed:
 def telling_failures() -> Iterator[_Failed]:
     """Tell what goes wrong with one file and go on, so that the others have their turn.
 
-    A reader that has gone is not the fault of a file, and ends the command.
+    Standard output that takes nothing more is not the fault of a file, and ends the command.
     """
     failure = _Failed()
     try:
         yield failure
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if is_of_standard_output(error):
+            raise
         tell(what_failed(error))
         failure.happened = True
     except Failure as error:
         error.show()
         failure.happened = True
+
+
+def is_of_standard_output(error: OSError) -> bool:
+    """Tell whether an error of the system is about standard output: all else has a name."""
+    return error.filename is None and error.strerror is not None
 
 
 def what_failed(error: OSError) -> str:
@@ -97,6 +103,8 @@ def what_failed(error: OSError) -> str:
     >>> what_failed(FileNotFoundError(2, "No such file or directory", "news.txt"))
     'news.txt: No such file or directory'
     """
-    if error.filename is None or error.strerror is None:
+    if is_of_standard_output(error):
+        return f"standard output cannot be written: {error.strerror}."
+    if error.strerror is None:
         return str(error)
     return f"{error.filename}: {error.strerror}"

@@ -16,7 +16,7 @@ from dedup.errors import OptionError
 from dedup.languages import language_codes
 from dedup.options import Options
 
-__all__ = ["encoding_flag", "option_flags", "option_flags_of"]
+__all__ = ["FILE_NAME", "encoding_flag", "option_flags", "option_flags_of"]
 
 Command = Callable[..., Any]
 
@@ -115,6 +115,32 @@ class _OptionValue(click.ParamType[object]):
     ) -> list[CompletionItem]:
         """Offer the values there are, where they can be listed."""
         return [CompletionItem(each) for each in self._choices if each.startswith(incomplete)]
+
+
+class _FileName(click.ParamType[str]):
+    """Take the name of a file or folder; an empty one is what a misspelt shell variable gives."""
+
+    name = "filename"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name, or say that it is empty."""
+        if not value:
+            flag = param.opts[0] if isinstance(param, click.Option) else "FILE"
+            raise click.UsageError(
+                f"{flag} '' cannot be used: expected the name of a file, and this one is empty. "
+                "Was it to come from a variable of the shell?",
+                ctx,
+            )
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Let the shell offer its files."""
+        return [CompletionItem(incomplete, type="file")]
+
+
+FILE_NAME: Final = _FileName()
 
 
 class _Encoding(click.ParamType[str]):

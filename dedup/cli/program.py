@@ -14,7 +14,7 @@ import click
 from dedup.cli.check import check
 from dedup.cli.cleaning import clean
 from dedup.cli.diff import diff
-from dedup.cli.failures import FAILED, INTERRUPTED, PIPE_CLOSED, Failure, tell, what_failed
+from dedup.cli.failures import FAILED, INTERRUPTED, PIPE_CLOSED, tell, what_failed
 from dedup.cli.run import run
 from dedup.cli.show import show
 from dedup.errors import DedupError
@@ -40,10 +40,6 @@ class _Program(click.Group):
         except BrokenPipeError:
             _close_output()
             ctx.exit(PIPE_CLOSED)
-        except OSError as error:
-            raise Failure(what_failed(error)) from error
-        except DedupError as error:
-            raise Failure(str(error)) from error
         return result
 
 
@@ -80,6 +76,21 @@ def start() -> int:
         return FAILED
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    code = _run_program()
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        _close_output()
+        if isinstance(error, BrokenPipeError):
+            return PIPE_CLOSED
+        if code != FAILED:  # or it was told already
+            tell(what_failed(error))
+        return FAILED
+    return code
+
+
+def _run_program() -> int:
+    """Run the command; tell what goes wrong."""
     try:
         code = program.main(prog_name="dedup", standalone_mode=False)
         return code if isinstance(code, int) else 0
@@ -88,6 +99,9 @@ def start() -> int:
         return FAILED
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
+    except (DedupError, OSError) as error:
+        tell(what_failed(error) if isinstance(error, OSError) else str(error))
+        return FAILED
     except Exception:
         traceback.print_exc()
         tell("this is a fault of dedup itself. Please report it with the lines above.")

@@ -14,7 +14,7 @@ from dedup.render.spreadsheet import report_as_csv
 from dedup.render.terminal import render_terminal
 from dedup.report import Cleaned
 
-__all__ = ["check_report_folder", "check_report_name", "write_index", "write_report"]
+__all__ = ["check_report_name", "write_index", "write_report"]
 
 Form = Callable[[Cleaned, str], str]
 
@@ -54,20 +54,7 @@ def check_report_name(path: Path) -> None:
         *rest, last = _FORMS
         raise click.UsageError(
             f"--report {path} cannot be used: expected a name that ends with "
-            f"{', '.join(rest)} or {last}, or a folder."
-        )
-
-
-def check_report_folder(place: Path) -> None:
-    """Refuse the name of a file where several reports are to be written.
-
-    Raises:
-        click.UsageError: says that a folder is wanted.
-    """
-    if place.suffix.lower() in _FORMS and not place.is_dir():
-        raise click.UsageError(
-            f"--report {place} is the name of a file, but several reports are to be written: "
-            "give a folder."
+            f"{', '.join(rest)} or {last}, or that of a folder, with / at its end."
         )
 
 
@@ -82,5 +69,5 @@ def write_index(entries: Iterable[IndexEntry], path: Path) -> None:
 
 
 def _write(path: Path, shown: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(exist_ok=True)
     write_whole(path, shown.encode("utf-8", errors="backslashreplace"))

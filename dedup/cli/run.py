@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 import click
 
 from dedup.cli.failures import Failure, note
-from dedup.cli.flags import option_flags
+from dedup.cli.flags import FILE_NAME, option_flags
 from dedup.cli.progress import watching
 from dedup.errors import DedupError
 from dedup.options import Options
@@ -24,9 +24,13 @@ _NAMES: Final = re.compile(
 
 
 @click.command()
-@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@click.argument("inputs", nargs=-1, type=FILE_NAME, metavar="[INPUT]...")
 @click.option(
-    "-o", "--output", metavar="OUT", help="Where to write: a folder, or a file for a single INPUT."
+    "-o",
+    "--output",
+    type=FILE_NAME,
+    metavar="OUT",
+    help="Where to write: a folder, or a file for a single INPUT.",
 )
 @click.option(
     "--text-column", default="text", show_default=True, metavar="NAME", help="Holds the text."
@@ -45,11 +49,20 @@ _NAMES: Final = re.compile(
     "--keep-original", metavar="NAME", help="A new column for the text of records that change."
 )
 @click.option(
-    "--removals", metavar="FILE", help="Write every removal, one a row: .jsonl or .parquet."
+    "--removals",
+    type=FILE_NAME,
+    metavar="FILE",
+    help="Write every removal, one a row: .jsonl or .parquet.",
 )
-@click.option("--summary", metavar="FILE", help="Write counts and the slowest records as JSON.")
+@click.option(
+    "--summary",
+    type=FILE_NAME,
+    metavar="FILE",
+    help="Write counts and the slowest records as JSON.",
+)
 @click.option(
     "--index",
+    type=FILE_NAME,
     metavar="FILE",
     help="Write a page with the highest, lowest and random scores: .html.",
 )
@@ -62,6 +75,7 @@ _NAMES: Final = re.compile(
 )
 @click.option(
     "--quarantine",
+    type=FILE_NAME,
     metavar="FILE",
     help="Where records are put aside, with the reason: .jsonl. By default beside OUT.",
 )

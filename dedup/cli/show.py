@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from dedup.api import clean
-from dedup.cli.flags import encoding_flag, option_flags
+from dedup.cli.flags import FILE_NAME, encoding_flag, option_flags
 from dedup.cli.pager import may_colour, show_lines
 from dedup.cli.texts import read_text
 from dedup.options import Options
@@ -15,7 +15,7 @@ __all__ = ["show"]
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", type=FILE_NAME)
 @option_flags
 @encoding_flag
 def show(file: str, options: Options, encoding: str) -> None:

@@ -72,7 +72,11 @@ def read_text(source: str, encoding: str) -> Text:
             raise Failure("standard input is closed. Name a file, or pipe a text in.")
         if sys.stdin.isatty():
             note("dedup: reads the text from here; end it with Ctrl-D on a line of its own.")
-        name, data = "<stdin>", sys.stdin.buffer.read()
+        name = "<stdin>"
+        try:
+            data = sys.stdin.buffer.read()
+        except OSError as error:  # its terminal has gone, say
+            raise OSError(error.errno, error.strerror, name) from error
     else:
         name, data = show_invisible(source), Path(source).read_bytes()
     codec = codecs.lookup(encoding).name
@@ -102,7 +106,7 @@ def write_whole(path: Path, data: bytes, *, like: Path | None = None) -> None:
         like: another file whose mode and owner it is to have, for one that is new.
 
     Raises:
-        OSError: with the name of the file that was to be written.
+        Failure: it cannot be written; says why.
     """
     target = Path(os.path.realpath(path))
     try:
@@ -117,7 +121,10 @@ def write_whole(path: Path, data: bytes, *, like: Path | None = None) -> None:
             temporary.unlink(missing_ok=True)
         _settle(target.parent)
     except OSError as error:
-        raise OSError(error.errno, error.strerror, str(path)) from error
+        raise Failure(
+            f"{path} cannot be written: {error.strerror or error}. What was there is as it was: "
+            "put that right, or write somewhere else."
+        ) from error
 
 
 def _write(temporary: Path, data: bytes, like: Path | None) -> None:

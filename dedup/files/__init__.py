@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 from dedup.api import check_workers, chosen_options
 from dedup.errors import OptionError
 from dedup.files.account import AccountFiles
-from dedup.files.jobs import Job, check_names, find_jobs
+from dedup.files.jobs import Job, check_folders, check_names, find_jobs
 from dedup.files.records import Settings
 from dedup.files.removed import REMOVED_COLUMN
 from dedup.files.run import Progress, Run
@@ -93,6 +93,7 @@ def clean_files(
         raise OptionError("quarantine is of no use without on_error='skip': nothing is put aside.")
     _check_suffixes(removals=removals, summary=summary, index=index)
     jobs = find_jobs(names, output)
+    check_folders((output, removals, summary, index, quarantine))
     files = AccountFiles(
         quarantine=(quarantine or _default_quarantine(jobs, output))
         if on_error == "skip"

@@ -14,7 +14,7 @@ from dedup.errors import FileError
 from dedup.files.formats import TEXT, format_of, is_known
 from dedup.files.streams import STANDARD, is_remote, remote_files, size_of
 
-__all__ = ["Job", "check_names", "find_jobs"]
+__all__ = ["Job", "check_folders", "check_names", "find_jobs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,21 @@ def _check(jobs: list[Job]) -> None:
         if _identity(target) in sources:
             raise FileError(
                 f"{target} is read as well: write somewhere else, so that {source} stays as it is."
+            )
+
+
+def check_folders(names: Iterable[str | None]) -> None:
+    """Refuse outputs in folders that are missing; a folder that is an output itself is made.
+
+    Raises:
+        FileError: names the folder.
+    """
+    for name in filter(None, names):
+        folder = Path(name).parent
+        if name != STANDARD and not is_remote(name) and not folder.is_dir():
+            raise FileError(
+                f"{name} cannot be written: there is no folder {folder}. Make it first, or "
+                "correct the name."
             )
 
 

@@ -27,10 +27,13 @@ def writing(name: str) -> Iterator[None]:
     except (FileError, BrokenPipeError):
         raise
     except OSError as error:
-        raise FileError(
-            f"{name} cannot be written: {error.strerror or error}. Nothing is lost: put that "
-            "right and go on where this run stopped with resume=True."
-        ) from error
+        named, way_on = name, ""
+        if name == STANDARD:
+            named = "standard output"
+        elif not is_remote(name):
+            way_on = " Nothing is lost: put that right and go on where this run stopped with resume=True."
+        reason = error.strerror or error
+        raise FileError(f"{named} cannot be written: {reason}.{way_on}") from error
 
 
 class Target:

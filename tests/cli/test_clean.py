@@ -256,9 +256,13 @@ def test_the_report_is_written_in_the_form_of_its_suffix(twice: Path, tmp_path: 
 
 def test_nothing_goes_before_it_is_told(twice: Path, tmp_path: Path) -> None:
     """Where the report cannot be written, the text stays as it was."""
-    (tmp_path / "r.json").mkdir()
-    done = run("clean", "--in-place", "twice.txt", "--report", "twice.txt/r.json", folder=tmp_path)
-    assert (done.code, done.error) == (2, "dedup: twice.txt: File exists\n")
+    (tmp_path / "r.json").symlink_to("/dev/full")
+    done = run("clean", "--in-place", "twice.txt", "--report", "r.json", folder=tmp_path)
+    assert (done.code, done.error) == (
+        2,
+        "dedup: r.json cannot be written: No space left on device. What was there is as it was: "
+        "put that right, or write somewhere else.\n",
+    )
     assert twice.read_text(encoding="utf-8") == TWICE
 
 
@@ -316,18 +320,79 @@ def test_a_report_of_another_kind_is_refused() -> None:
     assert done.code == 2
     assert done.error.endswith(
         "Error: --report r.doc cannot be used: expected a name that ends with .html, .json, .csv "
-        "or .txt, or a folder.\n"
+        "or .txt, or that of a folder, with / at its end.\n"
     )
 
 
-def test_several_reports_go_to_a_folder_not_to_a_file(tmp_path: Path) -> None:
-    """The name of one report for several texts is refused, instead of becoming a folder."""
-    for name in ("a.txt", "b.txt"):
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("a.txt", "b.txt", "-o", "x.txt"), "-o x.txt reads as"),
+        (("a.txt", "b.txt", "-o", "out", "--report", "x.csv"), "--report x.csv reads as"),
+        (("a.txt", "b.txt", "-o", "c"), "-o c is"),
+        (("a.txt", "-o", "c/"), "-o c/ is"),
+    ],
+)
+def test_several_files_go_to_a_folder_not_to_a_file(
+    arguments: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    """The name of one file for several is refused, instead of becoming a folder."""
+    for name in ("a.txt", "b.txt", "c"):
         (tmp_path / name).write_text("One text.", encoding="utf-8")
-    done = run("clean", "a.txt", "b.txt", "-o", "out", "--report", "x.csv", folder=tmp_path)
+    done = run("clean", *arguments, folder=tmp_path)
     assert done.code == 2
     assert done.error.splitlines()[-1] == (
-        "Error: --report x.csv is the name of a file, but several reports are to be written: "
-        "give a folder."
+        f"Error: {said} the name of a file, where a folder is wanted: give one, with / at its end "
+        "if it is to be made."
     )
-    assert not (tmp_path / "x.csv").exists()
+    assert names(tmp_path) == ["a.txt", "b.txt", "c"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "place", "folder"),
+    [
+        (("-o", "no/x.txt"), "no/x.txt", "no"),
+        (("-o", "no/x/"), "no/x/", "no"),
+        (("--report", "no/where/r.html"), "no/where/r.html", "no/where"),
+        (("-o", "twice.txt/x.txt"), "twice.txt/x.txt", "twice.txt"),
+    ],
+)
+def test_a_misspelt_folder_is_named_and_not_made(
+    arguments: tuple[str, ...], place: str, folder: str, twice: Path, tmp_path: Path
+) -> None:
+    """The folder that is to be written is made; one above it has to be there."""
+    done = run("clean", twice.name, *arguments, folder=tmp_path)
+    assert (done.code, done.out, done.error) == (
+        2,
+        b"",
+        f"dedup: {place} cannot be written: there is no folder {folder}. Make it first, or correct "
+        "the name.\n",
+    )
+    assert names(tmp_path) == ["twice.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "flag"),
+    [(("",), "FILE"), (("twice.txt", "-o", ""), "-o"), (("a", "--report", ""), "--report")],
+)
+def test_an_empty_name_is_refused(
+    arguments: tuple[str, ...], flag: str, twice: Path, tmp_path: Path
+) -> None:
+    """A variable of the shell that is not set does not stand for this folder."""
+    done = run("clean", *arguments, folder=tmp_path)
+    assert done.code == 2
+    assert done.error.splitlines()[-1] == (
+        f"Error: {flag} '' cannot be used: expected the name of a file, and this one is empty. "
+        "Was it to come from a variable of the shell?"
+    )
+    assert names(tmp_path) == [twice.name]
+
+
+def test_a_full_device_is_named(twice: Path) -> None:
+    """What cannot be written is named, with the reason of the system; so is standard output."""
+    done = run("clean", twice, "-o", "/dev/full")
+    assert (done.code, done.error) == (
+        2,
+        "dedup: /dev/full cannot be written: No space left on device. What was there is as it was: "
+        "put that right, or write somewhere else.\n",
+    )

@@ -294,3 +294,45 @@ def test_a_closed_stream_is_named_in_one_line(closing: str, line: str) -> None:
         ["sh", "-c", command], stderr=subprocess.PIPE, env=environment(), check=False, timeout=60
     )
     assert (done.returncode, done.stderr.decode()) == (2, line)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("clean", "a.txt"),
+        ("check", "a.txt", "a.txt"),
+        ("show", "a.txt"),
+        ("diff", "a.txt", "a.txt"),
+        ("run", "--workers", "1", "<", "a.jsonl"),
+        ("--help",),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_full_standard_output_is_named_once(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    """Whatever writes to a full disk says so in one line and ends with code 2."""
+    (tmp_path / "a.txt").write_text(TWICE, encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text('{"text": "One."}', encoding="utf-8")
+    done = subprocess.run(
+        ["sh", "-c", f"{shlex.join(COMMAND)} {' '.join(arguments)} > /dev/full"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr.decode()) == (
+        2,
+        "dedup: standard output cannot be written: No space left on device.\n",
+    )
+
+
+def test_names_of_files_are_completed_by_the_shell() -> None:
+    """Bash is told to offer its files where a file is wanted."""
+    done = run(
+        variables={
+            "_DEDUP_COMPLETE": "bash_complete",
+            "COMP_WORDS": "dedup clean art",
+            "COMP_CWORD": "2",
+        }
+    )
+    assert done.text == "file,art\n"

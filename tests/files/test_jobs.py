@@ -129,6 +129,22 @@ def test_what_cannot_be_meant_is_refused(collection: Path, tmp_path: Path) -> No
     assert not out.exists()
 
 
+@pytest.mark.parametrize("name", ["output", "removals", "summary", "index", "quarantine"])
+def test_a_misspelt_folder_is_named_and_not_made(tmp_path: Path, name: str) -> None:
+    """No output goes into a folder that is missing; only an output that is a folder is made."""
+    suffixes = {"summary": ".json", "index": ".html"}
+    wrong = f"{tmp_path}/no/where{suffixes.get(name, '.jsonl')}"
+    source = write_jsonl(tmp_path / "a.jsonl", ["One."])
+    names = {"output": f"{tmp_path}/out.jsonl", name: wrong}
+    with pytest.raises(FileError) as raised:
+        clean_files(str(source), on_error="skip", **names)  # type: ignore[arg-type]
+    assert str(raised.value) == (
+        f"{wrong} cannot be written: there is no folder {tmp_path}/no. Make it first, or correct "
+        "the name."
+    )
+    assert names_below(tmp_path) == ["a.jsonl"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
