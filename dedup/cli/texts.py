@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import os
 import secrets
@@ -12,20 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from dedup.cli.encodings import EncodingError, find_codec, how_encoded
 from dedup.cli.failures import Failure, note
 from dedup.render.invisible import show_invisible
 
 __all__ = ["STANDARD", "Text", "read_text", "write_whole"]
 
 STANDARD: Final = "-"  # how standard input or output is written
-
-# Decoding with these would take the byte-order mark away, or encoding add one: with the codec on
-# the right the mark stays a character of the text.
-_MARKED: Final = {
-    "utf-8-sig": ((b"", "utf-8"),),
-    "utf-16": ((codecs.BOM_UTF16_BE, "utf-16-be"), (b"", "utf-16-le")),
-    "utf-32": ((codecs.BOM_UTF32_BE, "utf-32-be"), (b"", "utf-32-le")),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +71,16 @@ def read_text(source: str, encoding: str) -> Text:
             raise OSError(error.errno, error.strerror, name) from error
     else:
         name, data = show_invisible(source), Path(source).read_bytes()
-    codec = codecs.lookup(encoding).name
-    for mark, marked in _MARKED.get(codec, ()):
-        if data.startswith(mark):
-            codec = marked
-            break
     try:
+        codec = find_codec(data, encoding)
         return Text(name, data, data.decode(codec), codec)
     except UnicodeDecodeError as error:
-        byte = data[error.start]
         raise Failure(
-            f"{name}: byte 0x{byte:02x} at offset {error.start} is not {encoding}. Say how the "
-            "file is encoded, for example --encoding windows-1252."
+            f"{name}: byte 0x{data[error.start]:02x} at offset {error.start} is not {encoding}. "
+            f"{how_encoded(data)}"
         ) from error
+    except EncodingError as error:
+        raise Failure(f"{name}: {error}") from error
 
 
 def write_whole(path: Path, data: bytes, *, like: Path | None = None) -> None:

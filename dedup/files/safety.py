@@ -31,7 +31,7 @@ def writing(name: str) -> Iterator[None]:
         if name == STANDARD:
             named = "standard output"
         elif not is_remote(name):
-            way_on = " Nothing is lost: put that right and go on where this run stopped with resume=True."
+            way_on = " Nothing is lost: put that right and go on from there with resume=True."
         reason = error.strerror or error
         raise FileError(f"{named} cannot be written: {reason}.{way_on}") from error
 

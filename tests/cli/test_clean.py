@@ -98,6 +98,79 @@ def test_a_file_whose_encoding_would_change_it_is_left(tmp_path: Path) -> None:
     assert file.read_bytes() == data
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32", "latin-1"])
+def test_nothing_is_an_empty_text_in_every_encoding(encoding: str) -> None:
+    """No bytes need no byte-order mark."""
+    done = run("clean", "--encoding", encoding)
+    assert (done.code, done.out, done.error) == (0, b"", "")
+
+
+SAY = "Say how the file is encoded, for example --encoding"
+NO_MARK = "neither a byte-order mark nor a zero byte shows that this is utf-16."
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "said"),
+    [
+        (TWICE.encode(), "utf-16", f"{NO_MARK} {SAY} utf-8."),
+        (TWICE.encode() + b"\n", "utf-16", f"{NO_MARK} {SAY} utf-8."),
+        ("雪が降った。".encode("utf-16-be"), "utf-16", f"{NO_MARK} {SAY} utf-16-le."),
+        (
+            TWICE.encode("utf-16"),
+            "utf-8",
+            f"this looks like utf-16-le, not utf-8. {SAY} utf-16-le.",
+        ),
+        (
+            b"\xfe\xff" + TWICE.encode("utf-16-be"),
+            "windows-1252",
+            f"this looks like utf-16-be, not windows-1252. {SAY} utf-16-be.",
+        ),
+        (
+            TWICE.encode("utf-16-le"),
+            "utf-8",
+            f"this looks like utf-16-le, not utf-8. {SAY} utf-16-le.",
+        ),
+        (
+            "Снег шёл весь день, и паром не вышел.".encode("utf-16-be"),
+            "utf-16-le",
+            f"this looks like utf-16-be, not utf-16-le. {SAY} utf-16-be.",
+        ),
+        (
+            TWICE.encode("utf-32"),
+            "utf-8",
+            f"this looks like utf-32-le, not utf-8. {SAY} utf-32-le.",
+        ),
+        (
+            b"PNG\x00\x00\x0d\xff\x00",
+            "utf-8",
+            "byte 0xff at offset 6 is not utf-8. There are zero bytes in it: it is no text, or in "
+            "an encoding of its own.",
+        ),
+        (
+            b"caf\xc3\xa9",
+            "ascii",
+            f"byte 0xc3 at offset 3 is not ascii. {SAY} utf-8.",
+        ),
+    ],
+)
+def test_a_text_in_another_encoding_than_was_said_is_refused(
+    data: bytes, encoding: str, said: str, tmp_path: Path
+) -> None:
+    """Bytes are never read as nonsense without complaint; the advice fits what they look like."""
+    (tmp_path / "a.txt").write_bytes(data)
+    done = run("clean", "--in-place", "--encoding", encoding, "a.txt", folder=tmp_path)
+    assert (done.code, done.error) == (2, f"dedup: a.txt: {said}\n")
+    assert (tmp_path / "a.txt").read_bytes() == data
+
+
+def test_utf_16_without_a_mark_is_known_by_its_zero_bytes(tmp_path: Path) -> None:
+    """Where the byte order can be seen, `--encoding utf-16` needs no mark."""
+    (tmp_path / "a.txt").write_bytes(TWICE.encode("utf-16-be"))
+    assert run("clean", "--encoding", "utf-16", "a.txt", folder=tmp_path).out == (
+        ONCE.encode("utf-16-be")
+    )
+
+
 def test_a_file_goes_to_a_file_or_into_a_folder(twice: Path, tmp_path: Path) -> None:
     """`-o` names a file, or a folder that is there or ends with a slash."""
     done = run("clean", "twice.txt", "-o", "once.txt", folder=tmp_path)
