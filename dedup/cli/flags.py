@@ -25,6 +25,17 @@ _KINDS: Final = get_type_hints(Options)
 _NO_NAMES: Final = "none"  # how an empty set is written
 
 
+# How what the library says of a value is typed on the command line.
+_TYPED: Final = {
+    "a set of 'fact' or 'structure', or an empty one": "fact, structure, both with a comma between "
+    f"them, or {_NO_NAMES}",
+    "None for all languages together, or one of": "no such flag for all languages together, or one "
+    "of",
+    "Use re.escape() for plain words.": "Before a sign that stands for itself goes a backslash.",
+    "'fullest', 'first' or 'last'": "fullest, first or last",
+}
+
+
 def option_flags(command: Command) -> Command:
     """Give a command a flag for every field of `Options`; it receives them as `options`."""
     return option_flags_of(*_FIELDS)(command)
@@ -97,6 +108,8 @@ class _OptionValue(click.ParamType[object]):
             Options(**{self._field: given})
         except OptionError as error:
             _, cannot, accepted = str(error).partition(" cannot be used")
+            for words, typed in _TYPED.items():
+                accepted = accepted.replace(words, typed)
             flag = self._field.replace("_", "-")
             raise click.UsageError(f"--{flag} {value}{cannot}{accepted}", ctx) from error
         return parsed

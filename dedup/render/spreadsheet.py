@@ -37,8 +37,8 @@ _BEFORE_FORMULA: Final = re.compile(
 def report_as_csv(report: Report) -> str:
     r"""Return a report as CSV: a row for each removal, then one for each kept repeat.
 
-    The columns are listed in `docs/report.md`. Texts stand without the white space around them.
-    What a spreadsheet could take for the beginning of a formula gets an apostrophe before it. Lone
+    The columns are listed in `docs/report.md`. Texts stand with the line breaks that went with
+    them. What a spreadsheet could take for the beginning of a formula gets an apostrophe before it. Lone
     surrogates are written as escapes (`\ud800`), so the whole can always be encoded. Lines end with
     a carriage return and a line feed: write it with `newline=""`.
     """
@@ -63,7 +63,7 @@ def _row(
 
 def _cell(text: str) -> str:
     """Return a text that can be encoded, and in which no formula begins."""
-    encodable = text.strip().encode("utf-8", "backslashreplace").decode("utf-8")
+    encodable = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return _BEFORE_FORMULA.sub(_with_apostrophe, encodable)
 
 

@@ -14,6 +14,7 @@ from typing import get_args
 import pytest
 
 import dedup
+from dedup.languages import language_codes
 from dedup.options import Guard, Keep
 from tests.cli.processes import COMMAND, Terminal, environment, run
 from tests.cli.texts import ONCE, TWICE
@@ -32,12 +33,15 @@ WRONG_OPTIONS: dict[tuple[str, ...], str] = {
     "to 1000.",
     ("--min-words", "8.5"): "--min-words 8.5 cannot be used: expected a whole number of words "
     "from 3 to 1000.",
-    ("--keep", "frist"): "--keep frist cannot be used: expected 'fullest', 'first' or 'last'. "
+    ("--keep", "frist"): "--keep frist cannot be used: expected fullest, first or last. "
     "Did you mean 'first'?",
-    ("--guards", "facts"): "--guards facts cannot be used: expected a set of 'fact' or "
-    "'structure', or an empty one. Did you mean 'fact'?",
+    ("--guards", "facts"): "--guards facts cannot be used: expected fact, structure, both with "
+    "a comma between them, or none. Did you mean 'fact'?",
     ("--protect", "("): "--protect ( cannot be used: it is no regular expression (missing ), "
-    "unterminated subpattern at position 0). Use re.escape() for plain words.",
+    "unterminated subpattern at position 0). Before a sign that stands for itself goes a "
+    "backslash.",
+    ("--language", "xx"): "--language xx cannot be used: expected no such flag for all languages "
+    f"together, or one of {', '.join(language_codes())}.",
     ("--encoding", "utf9"): "--encoding utf9 cannot be used: it is no text encoding that Python "
     "knows. Common ones are utf-8, windows-1252, iso-8859-15, utf-16 and gb18030.",
     ("--encoding", "hex"): "--encoding hex cannot be used: it is no text encoding that Python "
@@ -66,7 +70,7 @@ def usage(command: str, arguments: str, message: str) -> str:
 
 @pytest.mark.parametrize("given", WRONG_OPTIONS, ids=" ".join)
 def test_an_option_that_cannot_be_used_says_what_is_accepted(given: tuple[str, ...]) -> None:
-    """What was given, what is wanted and what to do next, in the words of the library."""
+    """What was given, what is wanted and what to do next, as it is typed."""
     done = run("check", *given, "a.txt")
     assert (done.code, done.out) == (2, b"")
     assert done.error == usage("check", "FILE...", WRONG_OPTIONS[given])

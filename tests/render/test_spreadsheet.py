@@ -25,7 +25,7 @@ def test_every_removal_and_every_kept_repeat_has_a_row(cleaned: Cleaned) -> None
         "what": "removed", "start": str(removal.span.start), "end": str(removal.span.end),
         "source_start": str(removal.source.start), "source_end": str(removal.source.end),
         "kind": "exact", "score": "1.0", "copies": "1", "reason": "", "detail": "",
-        "text": removal.text.strip(),
+        "text": removal.text,
     }  # fmt: skip
     assert near["kind"] == "near"
     assert float(near["score"]) == cleaned.report.removals[1].score
@@ -40,8 +40,8 @@ def test_every_removal_and_every_kept_repeat_has_a_row(cleaned: Cleaned) -> None
         ("+1", "'+1"),
         ("-1", "'-1"),
         ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'=1"),
-        ("\r\n =1", "'=1"),
+        ("\t=1", "\t'=1"),
+        ("\r\n =1", "\r\n '=1"),
         ("\ufeff=1", "\ufeff'=1"),
         ("\x00@a", "\x00'@a"),
         ("＝1", "'＝1"),
@@ -67,10 +67,10 @@ def test_no_cell_starts_a_formula(formula: str, cell: str) -> None:
 
 
 def test_quotes_line_ends_and_commas_come_back() -> None:
-    """What went is read back from its cell, without the white space around it."""
-    text = f'"{LINE[:-1]}", he said;\r\nand "again", at 5.'
+    """What went is read back from its cell, with the line breaks before and after it."""
+    text = f'\n\n"{LINE[:-1]}", he said;\r\nand "again", at 5. '
     removal = Removal(
-        span=Span(0, len(text) + 2), source=Span(0, 1), text=f"\n{text} ", kind="exact", score=1.0
+        span=Span(0, len(text)), source=Span(0, 1), text=text, kind="exact", score=1.0
     )
     report = Report(removals=(removal,), kept=(), text_length=500, version="1", options=Options())
     [row] = rows(report_as_csv(report))
