@@ -29,9 +29,8 @@ _NO_NAMES: Final = "none"  # how an empty set is written
 _TYPED: Final = {
     "a set of 'fact' or 'structure', or an empty one": "fact, structure, both with a comma between "
     f"them, or {_NO_NAMES}",
-    "None for all languages together, or one of": "no such flag for all languages together, or one "
-    "of",
-    "Use re.escape() for plain words.": "Before a sign that stands for itself goes a backslash.",
+    "None for all languages together, or one of": "one of these, or no flag for all together:",
+    "Use re.escape() for plain words.": "Put a backslash before a sign that stands for itself.",
     "'fullest', 'first' or 'last'": "fullest, first or last",
 }
 

@@ -38,9 +38,9 @@ def report_as_csv(report: Report) -> str:
     r"""Return a report as CSV: a row for each removal, then one for each kept repeat.
 
     The columns are listed in `docs/report.md`. Texts stand with the line breaks that went with
-    them. What a spreadsheet could take for the beginning of a formula gets an apostrophe before it. Lone
-    surrogates are written as escapes (`\ud800`), so the whole can always be encoded. Lines end with
-    a carriage return and a line feed: write it with `newline=""`.
+    them. What a spreadsheet could take for the beginning of a formula gets an apostrophe before it.
+    Lone surrogates are written as escapes (`\ud800`), so the whole can always be encoded. Lines end
+    with a carriage return and a line feed: write it with `newline=""`.
     """
     table = io.StringIO(newline="")
     rows = csv.writer(table)

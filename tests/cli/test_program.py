@@ -38,10 +38,10 @@ WRONG_OPTIONS: dict[tuple[str, ...], str] = {
     ("--guards", "facts"): "--guards facts cannot be used: expected fact, structure, both with "
     "a comma between them, or none. Did you mean 'fact'?",
     ("--protect", "("): "--protect ( cannot be used: it is no regular expression (missing ), "
-    "unterminated subpattern at position 0). Before a sign that stands for itself goes a "
-    "backslash.",
-    ("--language", "xx"): "--language xx cannot be used: expected no such flag for all languages "
-    f"together, or one of {', '.join(language_codes())}.",
+    "unterminated subpattern at position 0). Put a backslash before a sign that stands "
+    "for itself.",
+    ("--language", "xx"): "--language xx cannot be used: expected one of these, or no flag for all "
+    f"together: {', '.join(language_codes())}.",
     ("--encoding", "utf9"): "--encoding utf9 cannot be used: it is no text encoding that Python "
     "knows. Common ones are utf-8, windows-1252, iso-8859-15, utf-16 and gb18030.",
     ("--encoding", "hex"): "--encoding hex cannot be used: it is no text encoding that Python "
