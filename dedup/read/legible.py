@@ -94,8 +94,11 @@ def _is_misread(text: str) -> bool:
 def _unescaped(found: re.Match[str]) -> str:
     from html import unescape  # most texts have no use for it
 
-    meant = unescape(f"&{found[1]};")
-    return _filled(meant, found) if len(meant) == 1 else found[0]
+    for name in (found[1], found[1].lower()):  # "&DEG;" where all is set in capitals
+        meant = unescape(f"&{name};")
+        if len(meant) == 1:
+            return _filled(meant, found)
+    return found[0]
 
 
 def _mended(found: re.Match[str]) -> str:

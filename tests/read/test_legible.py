@@ -56,6 +56,11 @@ def test_nothing_moves_among_beginnings_of_spellings(text: str) -> None:
     assert len(legible(text)) == len(text)
 
 
+def test_an_entity_set_in_capitals_is_one() -> None:
+    """Where a line was set in capitals, the names of its entities were, too."""
+    assert words("AT 4&DEG;C") == words("at 4&deg;C") == words("at 4°C")
+
+
 @pytest.mark.parametrize("language", ARTICLE)
 def test_words_that_were_misread_are_the_same_words(language: str) -> None:
     """UTF-8 read as Windows-1252, once or twice, makes no other words."""
