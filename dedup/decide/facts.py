@@ -18,7 +18,7 @@ from dedup.decide.copies import Copy, Unit
 from dedup.decide.statements import Statements, Word
 from dedup.decide.writing import find_other_writing
 from dedup.languages import Language
-from dedup.match.differences import LOOK_ALIKE, Difference, is_other_word
+from dedup.match.differences import LOOK_ALIKE, Difference, are_known_words, is_other_word
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 
@@ -99,18 +99,8 @@ def _is_noise(
         return False
     if digits:
         return _digits(source) == _digits(copied)
-    # A spoilt word is no word: it stands nowhere else. "Iraq" for "Iran" may well do.
-    count = reading.occurrences_outside
-    return not (
-        all(
-            count(token, match.source_start, match.source_end)
-            for token in range(difference.source_start, difference.source_end)
-        )
-        and all(
-            count(token, match.copy_start, match.copy_end)
-            for token in range(difference.copy_start, difference.copy_end)
-        )
-    )
+    places = (match.source_start, match.source_end), (match.copy_start, match.copy_end)
+    return not are_known_words(reading, difference, *places)
 
 
 def _digits(words: list[Word]) -> str:

@@ -9,7 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from dedup.match.chains import Chain, Run, grow_runs
-from dedup.match.differences import Difference, differences_between, spoilt_neighbour, without_noise
+from dedup.match.differences import (
+    Difference,
+    are_known_words,
+    differences_between,
+    spoilt_neighbour,
+    without_noise,
+)
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 
@@ -87,18 +93,25 @@ def _match(
             reading, source_end, copy_end, min(beyond[0], copy_start), beyond[1]
         )
         differences = [*back, *differences, *on]
-    noisy = _is_noisy(reading, differences, reading.words(copy_start, copy_end))
+    noisy = _is_noisy(reading, differences, (source_start, source_end), (copy_start, copy_end))
     if not noisy:
         differences = without_noise(differences)
     return Match(source_start, source_end, copy_start, copy_end, tuple(differences), noisy)
 
 
-def _is_noisy(reading: Reading, differences: list[Difference], words: float) -> bool:
-    """Tell whether words are spoilt all over, not only names and numbers changed."""
+def _is_noisy(
+    reading: Reading,
+    differences: list[Difference],
+    source: tuple[int, int],
+    copied: tuple[int, int],
+) -> bool:
+    """Tell whether words are spoilt all over, not only names, numbers and known words changed."""
+    enough = max(_NOISY_WORDS, _NOISY_SHARE * reading.words(*copied))
     spoilt = [each for each in differences if 0 < each.likeness < 1]
-    if len(spoilt) < max(_NOISY_WORDS, _NOISY_SHARE * words):
+    if len(spoilt) < enough:
         return False
-    return any(
+    spoilt = [each for each in spoilt if not are_known_words(reading, each, source, copied)]
+    return len(spoilt) >= enough and any(
         reading.as_written(each.source_start).islower()
         and reading.wording(each.source_start, each.source_end).isalpha()
         for each in spoilt

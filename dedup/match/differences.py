@@ -12,6 +12,7 @@ from dedup.read.reading import Reading
 __all__ = [
     "LOOK_ALIKE",
     "Difference",
+    "are_known_words",
     "differences_between",
     "is_other_word",
     "spoilt_neighbour",
@@ -75,6 +76,30 @@ def without_noise(differences: Iterable[Difference]) -> list[Difference]:
     return [
         each if each.likeness in (0.0, 1.0) else each._replace(likeness=0.0) for each in differences
     ]
+
+
+def are_known_words(
+    reading: Reading, difference: Difference, source: tuple[int, int], copied: tuple[int, int]
+) -> bool:
+    """Tell whether the words of both sides also stand outside the match that they differ in.
+
+    A spoilt word is no word, and stands nowhere else; "Iraq" for "Iran" may well do.
+
+    Args:
+        reading: the text.
+        difference: within the match.
+        source: token positions of the match's source.
+        copied: token positions of its copy.
+    """
+    sides = (
+        (difference.source_start, difference.source_end, source),
+        (difference.copy_start, difference.copy_end, copied),
+    )
+    return all(
+        reading.occurrences_outside(token, *match)
+        for start, end, match in sides
+        for token in range(start, end)
+    )
 
 
 def is_other_word(one: str, other: str) -> bool:
