@@ -2,7 +2,8 @@
 
 Looks only at the words in which two aligned sentences differ. What they state (numbers, symbols,
 units, dates, negations, names) must be the same, in the same order, on both sides; hedges must
-match, no word may be answered by its opposite, and none may have changed its place. Words spoilt
+match, no word may be answered by its opposite or by another of its sort (red and black), and none
+may have changed its place. Words spoilt
 by character noise are left out where the match as a whole is noisy; in clean text a changed
 letter is never noise.
 """
@@ -61,6 +62,7 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
         _other_hedges(told, statements)
         or _other_statements(sources, copies)
         or _opposite(source, copied, language)
+        or _alternative(sources, copies, language)
         or (None if copy.match.noisy else _look_alike(sources, copies, language))
         or _moved(sources, copies)
         or _replaced_without_capitals(sources, copies, statements)
@@ -136,6 +138,17 @@ def _opposite(source: list[Word], copied: list[Word], language: Language) -> str
     for word in source:
         for other in copied:
             if other.folded in language.opposites.get(word.folded, ()):
+                return _named([word], [other])
+    return None
+
+
+def _alternative(
+    sources: list[list[Word]], copies: list[list[Word]], language: Language
+) -> str | None:
+    """Return a word in whose place stands another of its sort: a red van, a black van."""
+    for source, copied in zip(sources, copies, strict=True):
+        for word, other in product(source, copied):
+            if language.are_alternatives(word.folded, other.folded):
                 return _named([word], [other])
     return None
 

@@ -9,11 +9,16 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
+from typing import Final
 
 from dedup.errors import OptionError
 
 __all__ = ["Language", "language_codes", "load_language", "phrases_of"]
+
+_Things = frozenset[tuple[str, int, int]]
+_SHORTEST_BEGINNING: Final = 3  # characters before a star
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -39,6 +44,8 @@ class Language:
         capitals: words that are another word when written in capitals: "us".
         spellings: "gray" and "grey" to "grey".
         opposites: each word to all the words that state the contrary. Symmetric.
+        alternatives: each word, or the beginning of words with a star behind it ("german*"), to
+            what it names: (language, number of the sort of thing, number of the thing).
     """
 
     code: str
@@ -53,6 +60,23 @@ class Language:
     capitals: frozenset[str]
     spellings: Mapping[str, str]
     opposites: Mapping[str, frozenset[str]]
+    alternatives: Mapping[str, _Things]
+
+    def are_alternatives(self, one: str, other: str) -> bool:
+        """Tell whether two words name different things of one sort, as "red" and "black" do.
+
+        >>> english = load_language("en")
+        >>> english.are_alternatives("red", "black"), english.are_alternatives("car", "cars")
+        (True, False)
+        """
+        ones, others = self._things(one), self._things(other)
+        same_sort = {thing[:2] for thing in ones} & {thing[:2] for thing in others}
+        return bool(same_sort) and ones.isdisjoint(others)
+
+    def _things(self, word: str) -> _Things:
+        beginnings = (f"{word[:length]}*" for length in range(_SHORTEST_BEGINNING, len(word) + 1))
+        found = (self.alternatives.get(each) for each in (word, *beginnings))
+        return frozenset().union(*filter(None, found))
 
 
 @cache
@@ -127,6 +151,7 @@ def _read(code: str, *, chosen: bool) -> Language:
         capitals=frozenset(table.get("capitals", "").split()),
         spellings=_values(((row[0], row) for row in _rows(table.get("spellings", ""))), skipped),
         opposites=_pair(_rows(table["opposites"]), skipped),
+        alternatives=_things(table.get("alternatives", ""), code, skipped),
     )
 
 
@@ -174,6 +199,29 @@ def _pair(rows: list[list[str]], skipped: frozenset[str]) -> Mapping[str, frozen
     return MappingProxyType(opposites)
 
 
+def _things(block: str, code: str, skipped: frozenset[str]) -> Mapping[str, _Things]:
+    """Map the words of each member of each row to the numbers of the two."""
+    sorts = enumerate(line for line in block.splitlines() if line.strip())
+    members = (
+        (word, frozenset({(code, sort, thing)}))
+        for sort, line in sorts
+        for thing, member in enumerate(line.split(","))
+        for word in member.split()
+        if word not in skipped
+    )
+    return _join_things({word: thing} for word, thing in members)
+
+
+def _join_things(
+    maps: Iterable[Mapping[str, _Things]],
+) -> Mapping[str, _Things]:
+    things: dict[str, _Things] = {}
+    for each in maps:
+        for word, named in each.items():
+            things[word] = things.get(word, frozenset()) | named
+    return MappingProxyType(things)
+
+
 def _join(languages: list[Language]) -> Language:
     """Put the tables of several languages together."""
     opposites: dict[str, frozenset[str]] = {}
@@ -193,6 +241,7 @@ def _join(languages: list[Language]) -> Language:
         capitals=frozenset().union(*(each.capitals for each in languages)),
         spellings=_join_values(each.spellings for each in languages),
         opposites=MappingProxyType(opposites),
+        alternatives=_join_things(each.alternatives for each in languages),
     )
 
 
