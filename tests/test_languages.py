@@ -54,6 +54,8 @@ def words_of(language: Language) -> Iterator[str]:
     for word, opposites in language.opposites.items():
         yield word
         yield from opposites
+    yield from (word.removesuffix("*") for word in language.alternatives)
+    yield from language.spellings
 
 
 def words_set_aside(code: str) -> set[str]:

@@ -202,23 +202,20 @@ def _pair(rows: list[list[str]], skipped: frozenset[str]) -> Mapping[str, frozen
 def _things(block: str, code: str, skipped: frozenset[str]) -> Mapping[str, _Things]:
     """Map the words of each member of each row to the numbers of the two."""
     sorts = enumerate(line for line in block.splitlines() if line.strip())
-    members = (
+    words = (
         (word, frozenset({(code, sort, thing)}))
         for sort, line in sorts
         for thing, member in enumerate(line.split(","))
         for word in member.split()
         if word not in skipped
     )
-    return _join_things({word: thing} for word, thing in members)
+    return _join_things({word: things} for word, things in words)
 
 
-def _join_things(
-    maps: Iterable[Mapping[str, _Things]],
-) -> Mapping[str, _Things]:
+def _join_things(maps: Iterable[Mapping[str, _Things]]) -> Mapping[str, _Things]:
     things: dict[str, _Things] = {}
-    for each in maps:
-        for word, named in each.items():
-            things[word] = things.get(word, frozenset()) | named
+    for word, named in chain.from_iterable(each.items() for each in maps):
+        things[word] = things.get(word, frozenset()) | named
     return MappingProxyType(things)
 
 
