@@ -15,7 +15,7 @@ from dedup.decide.copies import Copy, Unit
 from dedup.languages import Language
 from dedup.read.reading import QUESTION_MARKS, Reading
 
-__all__ = ["find_other_writing"]
+__all__ = ["find_other_address", "find_other_writing"]
 
 # The marks that close the sentence of a word, with a few others in between but no line break.
 _CLOSING: Final = re.compile(r"[^\w\n\r]{,3}?([.!?。！？।۔؟…]+)")
@@ -44,6 +44,21 @@ def find_other_writing(copy: Copy, unit: Unit, reading: Reading, language: Langu
             same = here < end and source < source_end and keys[source] == keys[here]
             if same and (is_other(reading, source, here) or is_other(reading, here, source)):
                 return f"{_written(reading, source)} / {_written(reading, here)}"
+    return None
+
+
+def find_other_address(copy: Copy, unit: Unit, reading: Reading) -> str | None:
+    """Return the first address in a unit that differs from where the source leads with that word.
+
+    Returns:
+        Both for people, "/june / /july"; None when none does. A link on one side only says nothing.
+    """
+    addresses, match = reading.addresses, copy.match
+    start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
+    for here in _between(reading.linked, start, end):
+        source = addresses.get(match.source_at(here))
+        if source is not None and source != addresses[here]:
+            return f"{source} / {addresses[here]}"
     return None
 
 

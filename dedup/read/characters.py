@@ -16,6 +16,7 @@ __all__ = [
     "CLASS_SHIFT",
     "DIGIT",
     "EXPANDING",
+    "FILLING",
     "IGNORED",
     "LETTER",
     "MARK",
@@ -44,6 +45,8 @@ LETTER: Final = 8  # letters and marks of scripts that put spaces between words
 IGNORED: Final = 9  # soft hyphens, zero-width marks, bidi controls
 MARK: Final = 10  # combines with the character before it
 EXPANDING: Final = 11  # one character that folds to several: ß, ﬁ, ½
+
+FILLING: Final = "\u2060"  # fills up a text to keep offsets: a word joiner, of class IGNORED
 
 # Chinese, Japanese, Thai, Lao, Tibetan, Burmese and Khmer put no spaces between words.
 _UNSPACED_RANGES: Final = (

@@ -2,7 +2,8 @@ r"""A text as people are meant to read it, where single characters are spelt out
 
 Feeds and scrapers spell one character as an entity of HTML (`&rsquo;`), as an escape of JSON
 (`\u2019`), or as the bytes of UTF-8 read as another encoding (`â€™`). Here each of them becomes
-the character that is meant, filled up to the length of its spelling, so that every offset stays.
+the character that is meant, filled up to the length of its spelling, so that every offset stays;
+markup is hidden.
 """
 
 from __future__ import annotations
@@ -10,11 +11,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dedup.read.characters import APOSTROPHE, CLASS_SHIFT, SEPARATOR, SIGN, entry_of
+from dedup.read.characters import APOSTROPHE, CLASS_SHIFT, FILLING, SEPARATOR, SIGN, entry_of
+from dedup.read.markup import without_markup
 
-__all__ = ["FILLING", "legible"]
-
-FILLING: Final = "\u2060"  # a word joiner: nobody sees it, and it folds to nothing
+__all__ = ["legible"]
 
 # An entity may have been escaped again, several times over: "&amp;amp;rsquo;".
 _ENTITY: Final = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});")
@@ -79,7 +79,8 @@ def legible(text: str) -> str:
     if not text.isascii() and _is_misread(text):
         for _ in range(_DEEPEST):
             text = _MISREAD.sub(_mended, text)
-    return _FILLED_MARK.sub(_in_a_row, text) if FILLING in text else text
+    text = _FILLED_MARK.sub(_in_a_row, text) if FILLING in text else text
+    return without_markup(text)
 
 
 def _is_misread(text: str) -> bool:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.read.characters import FILLING
 from dedup.read.folding import fold_word
-from dedup.read.legible import FILLING, legible
+from dedup.read.legible import legible
+from dedup.read.markup import find_addresses
 from dedup.read.tokens import HALF_WORDS_PER_WORD, Tokens
 from dedup.values import Span
 
@@ -48,8 +50,22 @@ class Reading:
 
     @cached_property
     def text(self) -> str:
-        """The text as it is read, of the same length: no entities, nothing misread."""
+        """The text as it is read, of the same length: no entities, no markup, nothing misread."""
         return legible(self._given)
+
+    @cached_property
+    def addresses(self) -> dict[int, str]:
+        """The address that each link leads to, by its first word, in text order."""
+        found = list(find_addresses(self._given))
+        words = np.searchsorted(
+            self.tokens.starts, np.array([at for at, _ in found], dtype=np.int64)
+        )
+        return {word: address for word, (_, address) in zip(words.tolist(), found, strict=True)}
+
+    @cached_property
+    def linked(self) -> list[int]:
+        """The words with which links begin, in text order."""
+        return list(self.addresses)
 
     @cached_property
     def segments(self) -> Segments:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dedup
+from dedup.read.characters import FILLING
 from dedup.read.folding import fold_word
-from dedup.read.legible import FILLING, legible
+from dedup.read.legible import legible
 from dedup.read.tokens import read_tokens
 from tests.strategies import any_texts
 

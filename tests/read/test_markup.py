@@ -1,0 +1,64 @@
+"""Tags and addresses of links, hidden from the search."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.read.legible import legible
+from dedup.read.markup import find_addresses, without_markup
+from dedup.read.tokens import read_tokens
+from tests.strategies import any_texts
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text as they stand in it."""
+    tokens = read_tokens(text)
+    shown = legible(text)
+    return [shown[a:b] for a, b in zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)]
+
+
+@given(any_texts() | st.text(st.sampled_from("<>/ab p[]()=\"'.x"), max_size=40))
+def test_nothing_moves(text: str) -> None:
+    """A text keeps its length, whatever markup it holds."""
+    assert len(without_markup(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ('<p class="lead">Fog over <em>the</em> bay.</p>', "Fog over the bay."),
+        ("Fog over [the bay](https://example.org/a-b).", "Fog over the bay."),
+        ('Fog over [the bay](/bay.html "The bay").', "Fog over the bay."),
+        ("&lt;p&gt;Fog over the bay.&lt;/p&gt;", "Fog over the bay."),
+        ("<b>12</b> boats", "12 boats"),
+        ("[12](https://example.org/12) boats", "12 boats"),
+    ],
+)
+def test_markup_is_no_part_of_the_words(written: str, read: str) -> None:
+    """With tags and addresses of links a text has the words that it has without them."""
+    assert words(written) == words(read)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if a<b and c>d",
+        "List<String> x",
+        "see [1] (page 3)",
+        "[sic](as written)",
+        "x < y",
+        "a[i](b)",
+    ],
+)
+def test_these_are_no_markup(text: str) -> None:
+    """A comparison, a type, a note and a call stay as they are."""
+    assert without_markup(text) == text
+
+
+def test_addresses_are_found_where_their_words_begin() -> None:
+    """Links of Markdown and of HTML, in text order."""
+    text = 'A [map](/map) and <a class="x" href="/tide?d=1">tides</a>.'
+    assert list(find_addresses(text)) == [
+        (text.index("map"), "/map"),
+        (text.index("tides"), "/tide?d=1"),
+    ]
