@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.read.legible import is_plain
 from dedup.read.tokens import Tokens
 from dedup.values import Span
 
@@ -72,7 +73,9 @@ def left_tokens(text: str, tokens: Tokens, removed: Sequence[Span]) -> Tokens | 
         removed: what was cut, sorted and disjoint.
     """
     borders = _joined(removed)
-    if not tokens.one_to_one or not all(_keeps_words_apart(text, *each) for each in borders):
+    if not (tokens.one_to_one and is_plain(text)) or not all(
+        _keeps_words_apart(text, *each) for each in borders
+    ):
         return None
     starts, ends = np.array(borders).T
     firsts, lasts = tokens.starts.searchsorted(starts), tokens.starts.searchsorted(ends)
