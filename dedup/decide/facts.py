@@ -28,6 +28,8 @@ __all__ = ["find_changed_fact"]
 # A quotation closes right behind a word or its comma, and opens again right before the next.
 _CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』]\s")
 _OPENED: Final = re.compile(r"\s[\"“„”‘»«‹「『]\Z")
+_FIGURE: Final = re.compile(r"\d[\d.,:]*")
+_NUMBER: Final = re.compile(r"\d+|[1-9]\d{,2}(?: \d{3})+")
 # Shorter words change their place when a sentence is put another way.
 _SHORT_WORD: Final = 4
 
@@ -88,16 +90,18 @@ def _is_noise(
     language: Language,
 ) -> bool:
     """Tell whether a difference is spoilt characters, or only another division of words."""
-    if not difference.likeness:
-        return False
     source = statements.words(difference.source_start, difference.source_end)
     copied = statements.words(difference.copy_start, difference.copy_end)
+    if _number_in_full(source) == _number_in_full(copied) != "":
+        return True  # "40,000" and "40 000"
+    if not difference.likeness:
+        return False
     digits = any(
         not word.folded.isalpha() and any(map(str.isdigit, word.folded))
         for word in (*source, *copied)
     )
-    if difference.likeness == 1.0 and not digits:
-        return True  # "co-operate" and "cooperate"
+    if difference.likeness == 1.0 and _figures(source) == _figures(copied):
+        return True  # "co-operate" and "cooperate", "3-foot" and "3foot", "don't" and "dont"
     if not match.noisy or _opposite(source, copied, language):
         return False
     if digits:
@@ -112,6 +116,10 @@ def _digits(words: list[Word]) -> str:
     return "".join(filter(str.isdigit, joined.translate(LOOK_ALIKE)))
 
 
+def _figures(words: list[Word]) -> list[str]:
+    return [figure for word in words for figure in _FIGURE.findall(word.folded)]
+
+
 def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
     """Return the words of the first difference whose two sides state different facts."""
     for source, copied in zip(sources, copies, strict=True):
@@ -120,6 +128,12 @@ def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> st
         if [word.states for word in before] != [word.states for word in after]:
             return _named(before, after)
     return None
+
+
+def _number_in_full(words: list[Word]) -> str:
+    """Return the one number that some words are, its groups of three digits put together."""
+    number = " ".join(word.states or "" for word in words)
+    return number.replace(" ", "") if _NUMBER.fullmatch(number) else ""
 
 
 def _other_hedges(told: list[Difference], statements: Statements) -> str | None:

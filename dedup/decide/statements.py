@@ -14,6 +14,7 @@ from dedup.read.reading import Reading
 __all__ = ["Statements", "Word"]
 
 _ADDRESS: Final = re.compile(r"[@#]\w|://|www\.|\w\.[a-z]{2,}(?:\W|\Z)")
+_GROUPED: Final = re.compile(r"[1-9]\d{,2}(?:(?:[,']\d{3})+|(?:\.\d{3}){2,}|\.\d00)")
 _LONGEST_ADDRESS: Final = 80  # characters to either side of a word; judgement, not measured
 
 
@@ -86,7 +87,7 @@ class Statements:
             if folded in table:
                 return table[folded]
         if not folded.isalpha() and any(map(str.isdigit, folded)):
-            return None if self._is_reference(token) else folded
+            return None if self._is_reference(token) else _ungrouped(folded)
         if folded in ("a", "p") and self._follows_with_m(token):
             return f"{folded}.m."
         if named:
@@ -126,6 +127,14 @@ class Statements:
         if int(self._reading.tokens.starts[token]) <= sentence.start + _opening(sentence_text):
             return not self._reading.stands_in_lower_case(token)
         return True
+
+
+def _ungrouped(number: str) -> str:
+    """Return a number without the marks between groups of three digits: 40,000 is 40000.
+
+    One point alone is one if two zeros end the number; else it may stand before decimals.
+    """
+    return re.sub(r"[.,']", "", number) if _GROUPED.fullmatch(number) else number
 
 
 def _plain(name: str) -> str:

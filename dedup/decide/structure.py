@@ -53,6 +53,7 @@ class _Line:
     paragraph: str
     after: str
     source: str
+    source_end: str  # its last sentence
     adjacent: bool
     occurrences: int
 
@@ -88,6 +89,7 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
     before = paragraphs[index - 1] if index else Span(0, 0)
     after = paragraphs[index + 1] if index + 1 < len(paragraphs) else Span(len(text), len(text))
     source_index = reading.paragraph_of(copy.source_start)
+    closing = reading.sentence_of(copy.source_end - 1)
     return _Line(
         text=text[copy.span.start : copy.span.end],
         words=reading.words(copy.start, copy.end),
@@ -96,6 +98,7 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
         paragraph=text[paragraph.start : paragraph.end],
         after=text[after.start : after.end],
         source=text[paragraphs[source_index].start : paragraphs[source_index].end],
+        source_end=text[closing.start : closing.end],
         adjacent=abs(index - source_index) <= 1 and copy.whole,
         occurrences=reading.occurrences_of(copy.start, copy.end),
     )
@@ -187,7 +190,7 @@ def _runs_in(line: _Line) -> bool:
         not line.whole
         and line.words <= _LONGEST_LINE
         and _is_line(line.source, line)
-        and not _FULL_STOP.search(line.source)
+        and not _FULL_STOP.search(line.source_end)  # behind that a credit may stand
         and line.paragraph.startswith(line.text)
     )
 

@@ -14,7 +14,10 @@ __all__ = ["Segments", "ends_as_sentence", "find_paragraphs"]
 
 # A line without the white space around it.
 _LINE: Final = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
-_FIRST_WORD: Final = re.compile(r"\s*(\S+)")
+# What a line could have taken of the next one: a word, or a letter of a script without spaces.
+_FIRST_WORD: Final = re.compile(
+    r"\s*([\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uff00-\uffef]|\S+)"
+)
 _CLOSERS: Final = "\"'”’»“‘«)]}」』*_"
 _TERMINAL: Final = ".!?。！？…؟۔।॥:;"
 # Wrapped lines are between these widths; judgement, not measured.

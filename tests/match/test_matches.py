@@ -77,7 +77,7 @@ def test_a_score_is_twice_the_aligned_words_over_all_words(text: str) -> None:
             match.source_start, match.source_end
         )
         reached = score(reading, match, match.copy_start, match.copy_end)
-        assert abs(reached - (2 * equal + here + there) / both) < 1e-6
+        assert abs(reached * both - (2 * equal + here + there)) < 1e-6
         aligned = aligned_words(reading, match, match.copy_start, match.copy_end)
         assert abs(aligned - equal - here) < 1e-6
 
