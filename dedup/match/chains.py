@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.match.gate import DRIFT, REACH, promising_runs
-from dedup.match.seeds import NOWHERE, shingle_lengths
+from dedup.match.seeds import shingle_lengths
 
 __all__ = ["Chain", "Run", "find_chains", "find_runs", "grow_runs"]
 
@@ -26,11 +26,11 @@ class Run(NamedTuple):
 Chain = tuple[Run, ...]
 
 
-def find_runs(nearest: NDArray[np.int64], half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
+def find_runs(seeds: NDArray[np.int64], half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Join seeds that continue one another into runs of equal tokens.
 
     Args:
-        nearest: shape (n,), the seeds as `find_seeds` returns them.
+        seeds: shape (m, 2) as `find_seeds` returns them.
         half_words: shape (n,), weight of each token of the text.
 
     Returns:
@@ -38,20 +38,14 @@ def find_runs(nearest: NDArray[np.int64], half_words: NDArray[np.uint8]) -> NDAr
         tokens, sorted by copy.
 
     >>> import numpy as np
-    >>> find_runs(np.array([-1] * 9 + [0, 1, 4, -1, -1]), np.full(14, 2)).tolist()
+    >>> find_runs(np.array([[0, 9], [1, 10], [4, 11]]), np.full(14, 2)).tolist()
     [[0, 4, 9, 13], [4, 7, 11, 14]]
     """
-    seeded = nearest != NOWHERE
-    goes_on = nearest[1:] - nearest[:-1] == 1
-    goes_on &= seeded[:-1]
-    opens, closes = seeded.copy(), seeded.copy()
-    opens[1:] ^= goes_on
-    closes[:-1] ^= goes_on
-    firsts, lasts = opens.nonzero()[0], closes.nonzero()[0]
-    runs = np.empty((len(firsts), 4), dtype=np.int64)
-    runs[:, 0], runs[:, 2] = nearest.take(firsts), firsts
-    runs[:, 1::2] = runs[:, ::2]
-    runs[:, 1::2] += (lasts - firsts + shingle_lengths(half_words.take(lasts)))[:, None]
+    breaks = (seeds[1:] - seeds[:-1] != 1).any(axis=1).nonzero()[0]
+    firsts = seeds[np.concatenate(([0], breaks + 1))[: len(seeds)]]
+    lasts = seeds[np.concatenate((breaks, [-1]))[: len(seeds)]]
+    runs = np.repeat(firsts, 2, axis=1)
+    runs[:, 1::2] = lasts + shingle_lengths(half_words.take(lasts[:, 1]))[:, None]
     return runs
 
 

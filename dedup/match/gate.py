@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.match.seeds import NOWHERE, shingle_lengths
+from dedup.match.seeds import shingle_lengths
 
 __all__ = ["DRIFT", "REACH", "promising_runs"]
 
@@ -31,27 +31,26 @@ _FEW: Final = 64
 
 
 def may_hold_passage(
-    nearest: NDArray[np.int64], half_words: NDArray[np.uint8], *, evidence: int
+    seeds: NDArray[np.int64], half_words: NDArray[np.uint8], *, evidence: int
 ) -> bool:
     """Tell whether any run that seeds make up could be promising; no more than a few are asked.
 
     Never says no where `promising_runs` finds one.
 
     Args:
-        nearest: shape (n,), the seeds as `find_seeds` returns them.
+        seeds: shape (m, 2) as `find_seeds` returns them.
         half_words: shape (n,), weight of each token of the text.
         evidence: words from which on a run is long.
     """
-    copies = (nearest != NOWHERE).nonzero()[0]
-    if not 0 < len(copies) <= _FEW:
-        return len(copies) > 0
-    sources, places = nearest.take(copies), _places(half_words)
-    ends = places.take(copies + shingle_lengths(half_words.take(copies)))
-    columns = (sources, copies, places.take(sources), places.take(copies), ends)
+    if not 0 < len(seeds) <= _FEW:
+        return len(seeds) > 0
+    spots = _places(half_words).data  # gives plain integers
+    lengths = shingle_lengths(half_words.take(seeds[:, 1])).tolist()
     runs: list[tuple[int, int, int]] = []  # first source, and where source and copy end
-    before = first_source = first_spot = NOWHERE
+    before = first_source = first_spot = -1
     diagonal = 0
-    for source, copy, source_spot, copy_spot, copy_end in zip(*map(_listed, columns), strict=True):
+    for (source, copy), length in zip(seeds.tolist(), lengths, strict=True):
+        source_spot, copy_spot, copy_end = spots[source], spots[copy], spots[copy + length]
         if copy == before + 1 and copy - source == diagonal:
             runs.pop()
         else:
@@ -70,15 +69,11 @@ def may_hold_passage(
     return False
 
 
-def _listed(column: NDArray[np.int64]) -> list[int]:
-    listed: list[int] = column.tolist()
-    return listed
-
-
 def _places(half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Return how many half-words stand before each token, and in all."""
     places = np.zeros(len(half_words) + 1, dtype=np.int64)
-    np.add.accumulate(half_words, out=places[1:])
+    places[1:] = half_words
+    np.add.accumulate(places, out=places)
     return places
 
 

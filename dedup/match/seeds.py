@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["NOWHERE", "find_seeds", "shingle_keys", "shingle_lengths"]
+__all__ = ["find_seeds", "shingle_keys", "shingle_lengths"]
 
 # Words in a shingle. One word in ten edited leaves runs of nine words on average, one wrong
 # character in thirty leaves runs of six: three words find both. Measured on labelled news.
 _SHINGLE: Final = 3
-NOWHERE: Final = -1
+_MANY_TOKENS: Final = 1 << 31  # their positions have no room in four bytes
 # Sorted keys compared at one go: what is made meanwhile stays small.
 _WINDOW: Final = 1 << 15
-# Odd random constants: a shingle's key is a sum in which every place has its own weight.
-_PLACE_WEIGHTS: Final = tuple(
-    np.uint64(weight)
-    for weight in (
-        0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9,
-        0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB,
-    )
-)  # fmt: skip
+_LENGTHS: Final = np.full(256, _SHINGLE)  # by the weight of its first token
+_LENGTHS[1] = 2 * _SHINGLE
+_SIDE_BY_SIDE: Final = np.arange(2)
+# Odd and random: a shingle's key is a polynomial of it, in which every place weighs differently.
+_WEIGHT: Final = np.array(0x9E3779B97F4A7C15, dtype=np.uint64)
 
 
-def find_seeds(keys: NDArray[np.uint64], half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
+def find_seeds(keys: NDArray[np.uint64], half_words: NDArray[np.uint8]) -> NDArray[Any]:
     """Link every shingle of three words to the nearest earlier one with the same tokens.
 
     Linking to the nearest only keeps the output no longer than the input, however often a line
@@ -37,16 +34,19 @@ def find_seeds(keys: NDArray[np.uint64], half_words: NDArray[np.uint8]) -> NDArr
         half_words: shape (n,), 1 for a letter of a script without spaces.
 
     Returns:
-        Shape (n,), where the shingle that begins at each token stood last before, or NOWHERE.
+        Shape (m, 2), m < max(n, 1): where each shingle stood last before, and where it stands
+        again, sorted by the latter; in four bytes each where that is enough.
 
     >>> import numpy as np
     >>> keys = np.array([7, 8, 9, 1, 7, 8, 9], dtype=np.uint64)
-    >>> find_seeds(keys, np.full(7, 2, dtype=np.uint8))
-    array([-1, -1, -1, -1,  0, -1, -1])
+    >>> find_seeds(keys, np.full(7, 2, dtype=np.uint8)).tolist()
+    [[0, 4]]
     """
     if len(keys) <= _SHINGLE:
-        return np.full(len(keys), NOWHERE)
-    return _nearest_earlier(shingle_keys(keys, half_words))
+        return np.zeros((0, 2), dtype=np.int64)
+    windows = _equal_neighbours(shingle_keys(keys, half_words))
+    seeds = windows[0] if len(windows) == 1 else np.concatenate(windows)
+    return seeds.take(seeds[:, 1].argsort(kind="stable"), axis=0)
 
 
 def shingle_keys(keys: NDArray[np.uint64], half_words: NDArray[np.uint8]) -> NDArray[np.uint64]:
@@ -56,43 +56,41 @@ def shingle_keys(keys: NDArray[np.uint64], half_words: NDArray[np.uint8]) -> NDA
         keys: shape (n,), one comparison key a token, in text order.
         half_words: shape (n,), 1 for a letter of a script without spaces.
     """
-    shingles = _sums(keys, _SHINGLE)
-    unspaced = half_words == 1
-    if unspaced.any():
-        np.copyto(shingles, _sums(keys, 2 * _SHINGLE), where=unspaced)
+    shingles = _polynomials(keys, _SHINGLE)
+    if 1 in half_words.tobytes():  # the quickest search of a few hundred bytes
+        np.copyto(shingles, _polynomials(keys, 2 * _SHINGLE), where=half_words == 1)
     return shingles
 
 
 def shingle_lengths(half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Return how many tokens the shingles hold that begin at tokens of some weights."""
-    return np.where(half_words == 1, 2 * _SHINGLE, _SHINGLE)
+    return _LENGTHS.take(half_words)
 
 
-def _sums(keys: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
-    """Return a key for the tokens from each position on; at the end of the text for fewer."""
-    sums = keys * _PLACE_WEIGHTS[0]
+def _polynomials(keys: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
+    """Return a key for so many tokens from each position on; at the end of the text for fewer."""
+    sums = keys.copy()
     for place in range(1, min(length, len(keys))):
-        sums[:-place] += keys[place:] * _PLACE_WEIGHTS[place]
+        sums *= _WEIGHT
+        sums[:-place] += keys[place:]
     return sums
 
 
-def _nearest_earlier(keys: NDArray[np.uint64]) -> NDArray[np.int64]:
+def _equal_neighbours(keys: NDArray[np.uint64]) -> list[NDArray[Any]]:
+    """Return the positions of every two equal keys with none like them between, in no order."""
     count = len(keys)
     # The position replaces the low bits of its key, so that one plain sort of integers brings
     # equal keys together in text order; equality is then checked on the whole keys.
-    position_bits = (count - 1).bit_length()
-    mask = np.uint64((1 << position_bits) - 1)
+    mask = np.uint64((1 << (count - 1).bit_length()) - 1)
     packed = keys & ~mask
     packed |= np.arange(count, dtype=np.uint64)
     packed.sort()
-    nearest = np.full(count, NOWHERE)
+    places = np.int32 if count < _MANY_TOKENS else np.int64
+    found = []
     for first in range(0, count, _WINDOW):
         window = packed[first : first + _WINDOW + 1]
         equal = ((window[1:] ^ window[:-1]) <= mask).nonzero()[0]
-        places = (window & mask).view(np.int64)
-        earlier, later = places.take(equal), places.take(equal + 1)
-        same = keys.take(earlier) == keys.take(later)
-        if not same.all():
-            earlier, later = earlier[same], later[same]
-        nearest[later] = earlier
-    return nearest
+        pairs: NDArray[Any] = (window.take(equal[:, None] + _SIDE_BY_SIDE) & mask).astype(places)
+        whole = keys.take(pairs)
+        found.append(pairs.compress(whole[:, 0] == whole[:, 1], axis=0))
+    return found

@@ -13,7 +13,7 @@ from dedup.match.alignment import align
 from dedup.match.chains import find_chains, find_runs
 from dedup.match.matches import Match, aligned_words, score
 from dedup.match.passages import equal_parts
-from dedup.match.seeds import NOWHERE, shingle_keys
+from dedup.match.seeds import shingle_keys
 from dedup.read.reading import Reading
 from dedup.read.tokens import read_tokens
 from dedup.values import Shared, Span
@@ -114,10 +114,7 @@ def _read_both(first: str, second: str, language: str | None) -> tuple[Reading, 
 def _equal_runs(reading: Reading, border: int) -> NDArray[np.int64]:
     """Return where linked shingles continue one another, as `find_runs` does."""
     keys, half_words = reading.tokens.keys, reading.tokens.half_words
-    links = link_texts(shingle_keys(keys, half_words), border)
-    linked = np.full(len(keys), NOWHERE)
-    linked[links[:, 1]] = links[:, 0]
-    return find_runs(linked, half_words)
+    return find_runs(link_texts(shingle_keys(keys, half_words), border), half_words)
 
 
 def _aligned(

@@ -86,6 +86,12 @@ def test_what_goes_all_the_same_was_not_kept() -> None:
     assert list(still_kept(given, cuts)) == [kept(20, 30), kept(60, 64), kept(80, 90)]
 
 
+def test_repeats_left_at_the_same_place_are_listed_in_the_order_they_were_found() -> None:
+    """What stays there for several reasons is told in the same order in every process."""
+    given = [kept(20, 30, f"{number} / {number + 1}") for number in range(40)]
+    assert list(still_kept(given, [])) == given
+
+
 def test_a_kept_repeat_names_both_places() -> None:
     """Span and source of a kept repeat are the wording that agrees, in the text given."""
     text = f"{WALL}\n\n{HIGH}\n\n{WALL}\n\n{BOATS}\n\n{HIGH.replace('April', 'May')}"

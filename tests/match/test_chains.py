@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.match.chains import Chain, Run, find_chains, find_runs, grow_runs
-from dedup.match.seeds import NOWHERE, find_seeds
+from dedup.match.seeds import find_seeds
 from dedup.read.tokens import Tokens, read_tokens
 from tests.oracle import equal_from, joined_seeds
 from tests.strategies import texts
@@ -38,7 +38,7 @@ def test_runs_are_seeds_joined_one_by_one(text: str) -> None:
     """Cutting the list of seeds at its breaks gives what joining them one by one gives."""
     tokens = read_tokens(text)
     seeds = find_seeds(tokens.keys, tokens.half_words)
-    pairs = [(source, copy) for copy, source in enumerate(seeds.tolist()) if source != NOWHERE]
+    pairs = list(map(tuple, seeds.tolist()))
     lengths = [6 if tokens.half_words[copy] == 1 else 3 for _, copy in pairs]
     runs = find_runs(seeds, tokens.half_words).tolist()
     found = [(source, copy, copy_end - copy) for source, _, copy, copy_end in runs]
@@ -127,4 +127,4 @@ def test_the_longer_of_two_runs_takes_what_both_claim() -> None:
 def test_no_runs_no_chains() -> None:
     """Nothing comes of nothing."""
     assert chains_of("")[1] == []
-    assert find_runs(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint8)).shape == (0, 4)
+    assert find_runs(np.zeros((0, 2), dtype=np.int64), np.zeros(0, dtype=np.uint8)).shape == (0, 4)
