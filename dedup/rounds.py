@@ -51,7 +51,7 @@ def clean_in_rounds(
             left,
             min_words=options.min_words,
             language=options.language,
-            tokens=left_tokens(text, tokens, removed),
+            tokens=left_tokens(text, tokens, removed, left),
         )
         found, kept = _one_round(left, reading, matches, options, seams.left_of(protected))
         if found:

@@ -184,7 +184,7 @@ def _opens_each_round(unit: Unit, match: Match, reading: Reading) -> bool:
     if unit.span.start == reading.segments.paragraphs[unit.paragraph].start:
         return True
     beside = match.source_at(unit.start)
-    return reading.tokens_in(reading.sentence_of(beside))[0] == beside
+    return reading.sentence_start(beside) == beside
 
 
 def _find_loop(

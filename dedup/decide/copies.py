@@ -86,11 +86,9 @@ class Copy:
         match = self.match
         found: list[tuple[int, int]] = []
         if unit.start == match.copy_start:
-            sentence = reading.sentence_of(match.source_start)
-            found.append((reading.tokens_in(sentence)[0], match.source_start))
+            found.append((reading.sentence_start(match.source_start), match.source_start))
         if unit.end == match.copy_end and not reading.breaks_off(unit.end - 1):
-            sentence = reading.sentence_of(match.source_end - 1)
-            found.append((match.source_end, reading.tokens_in(sentence)[1]))
+            found.append((match.source_end, reading.sentence_end(match.source_end - 1)))
         return [each for each in found if each[0] < each[1] and reading.words(*each) < NEW_WORDS]
 
     def differences_in(self, unit: Unit, reading: Reading) -> list[Difference]:
@@ -116,8 +114,7 @@ class Copy:
         low, high = paired[0], paired[1] + 1
         beyond = unit.start < match.copy_start or match.copy_end < unit.end
         if beyond or found[0].source_start < low or high < found[-1].source_end:
-            low, _ = reading.tokens_in(reading.sentence_of(low))
-            _, high = reading.tokens_in(reading.sentence_of(high - 1))
+            low, high = reading.sentence_start(low), reading.sentence_end(high - 1)
         if unit.start < match.copy_start:
             ahead = match.copy_start - unit.start
             found = [

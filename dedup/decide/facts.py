@@ -54,8 +54,7 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
     told = [
         each
         for each in differences
-        if not _is_attribution(each, reading)
-        and not _is_noise(each, copy.match, reading, statements, language)
+        if not _is_attribution(each, reading) and not _is_noise(each, copy.match, reading, language)
     ]
     sources = [statements.words(each.source_start, each.source_end) for each in told]
     copies = [statements.words(each.copy_start, each.copy_end) for each in told]
@@ -82,42 +81,35 @@ def _is_attribution(difference: Difference, reading: Reading) -> bool:
     return bool(closed and _OPENED.search(text[int(ends[end - 1]) : int(starts[end])]))
 
 
-def _is_noise(
-    difference: Difference,
-    match: Match,
-    reading: Reading,
-    statements: Statements,
-    language: Language,
-) -> bool:
+def _is_noise(difference: Difference, match: Match, reading: Reading, language: Language) -> bool:
     """Tell whether a difference is spoilt characters, or only another division of words."""
-    source = statements.words(difference.source_start, difference.source_end)
-    copied = statements.words(difference.copy_start, difference.copy_end)
+    source = reading.folded(difference.source_start, difference.source_end)
+    copied = reading.folded(difference.copy_start, difference.copy_end)
     if _number_in_full(source) == _number_in_full(copied) != "":
         return True  # "40,000" and "40 000"
     if not difference.likeness:
         return False
-    digits = any(
-        not word.folded.isalpha() and any(map(str.isdigit, word.folded))
-        for word in (*source, *copied)
-    )
     if difference.likeness == 1.0 and _figures(source) == _figures(copied):
         return True  # "co-operate" and "cooperate", "3-foot" and "3foot", "don't" and "dont"
-    if not match.noisy or _opposite(source, copied, language):
+    opposites = language.opposites
+    if not match.noisy or any(
+        other in opposites.get(word, ()) for word in source for other in copied
+    ):
         return False
+    digits = any(not word.isalpha() and any(map(str.isdigit, word)) for word in (*source, *copied))
     if digits:
         return _digits(source) == _digits(copied)
     places = (match.source_start, match.source_end), (match.copy_start, match.copy_end)
     return not are_known_words(reading, difference, *places)
 
 
-def _digits(words: list[Word]) -> str:
+def _digits(words: list[str]) -> str:
     """Return the digits of words that hold some, with look-alike letters read as digits."""
-    joined = "".join(word.folded for word in words)
-    return "".join(filter(str.isdigit, joined.translate(LOOK_ALIKE)))
+    return "".join(filter(str.isdigit, "".join(words).translate(LOOK_ALIKE)))
 
 
-def _figures(words: list[Word]) -> list[str]:
-    return [figure for word in words for figure in _FIGURE.findall(word.folded)]
+def _figures(words: list[str]) -> list[str]:
+    return [figure for word in words for figure in _FIGURE.findall(word)]
 
 
 def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
@@ -130,9 +122,9 @@ def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> st
     return None
 
 
-def _number_in_full(words: list[Word]) -> str:
+def _number_in_full(words: list[str]) -> str:
     """Return the one number that some words are, its groups of three digits put together."""
-    number = " ".join(word.states or "" for word in words)
+    number = " ".join(words)
     return number.replace(" ", "") if _NUMBER.fullmatch(number) else ""
 
 

@@ -75,11 +75,13 @@ def find_pieced_quotations(matches: Sequence[Match], reading: Reading) -> frozen
             told_again.setdefault(paragraph, []).append(match)
     pieced: set[int] = set()
     for paragraph, parts in told_again.items():
+        if len(parts) == 1:
+            continue
         start, end = reading.tokens_in(reading.segments.paragraphs[paragraph])
         left = set(range(start, end)).difference(
             *(range(part.source_start, part.source_end) for part in parts)
         )
-        if len(parts) > 1 and sum(reading.words(token, token + 1) for token in left) < NEW_WORDS:
+        if sum(reading.words(token, token + 1) for token in left) < NEW_WORDS:
             pieced.add(paragraph)
     return frozenset(pieced)
 
@@ -124,10 +126,9 @@ def _is_cut_off(copy: Copy, reading: Reading) -> bool:
     """Tell whether a copy is a paragraph that ends in dots where the other one goes on."""
     text = reading.text[copy.span.start : copy.span.end].rstrip("\"'”’»)] ")
     after = copy.source_end
-    goes_on = after < len(reading.tokens) and reading.sentence_of(after) == reading.sentence_of(
-        after - 1
-    )
-    return copy.whole and text.endswith(("...", "…")) and goes_on
+    if not copy.whole or not text.endswith(("...", "…")) or after == len(reading.tokens):
+        return False
+    return reading.sentence_of(after) == reading.sentence_of(after - 1)
 
 
 def _is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:

@@ -104,17 +104,15 @@ def seam_of(match: Match, reading: Reading) -> int:
     """
     if match.source_end != match.copy_start or not match.is_exact:
         return -1
-    sentence = reading.sentence_of(match.source_start)
-    return match.copy_start if reading.tokens_in(sentence)[0] == match.source_start else -1
+    opens = reading.sentence_start(match.source_start) == match.source_start
+    return match.copy_start if opens else -1
 
 
 def _goes_on(match: Match, start: int, end: int, reading: Reading) -> bool:
     """Tell whether a sentence says more before or behind a match whose source has nothing there."""
-    if reading.words(match.copy_end, max(end, match.copy_end)) >= GOES_ON:
-        _, source_end = reading.tokens_in(reading.sentence_of(match.source_end - 1))
-        if source_end <= match.source_end:
-            return True
+    behind = reading.words(match.copy_end, max(end, match.copy_end)) >= GOES_ON
+    if behind and reading.sentence_end(match.source_end - 1) <= match.source_end:
+        return True
     if reading.words(min(start, match.copy_start), match.copy_start) >= GOES_ON:
-        source_start, _ = reading.tokens_in(reading.sentence_of(match.source_start))
-        return source_start >= match.source_start
+        return reading.sentence_start(match.source_start) >= match.source_start
     return False

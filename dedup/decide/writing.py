@@ -82,10 +82,17 @@ def _is_question(reading: Reading, token: int, other: int) -> bool:
 
 
 def _is_in_capitals(reading: Reading, token: int, other: int) -> bool:
-    """Tell whether a word stands in capitals and the other in small letters, among capitals."""
+    """Tell whether a word stands in capitals and the other in small letters.
+
+    Neither says anything in a sentence of capitals or of small letters only.
+    """
     one, small = reading.as_written(token), reading.as_written(other)
     if len(one) < 2 or not one.isupper() or not small.islower():
         return False
-    sentence = reading.sentence_of(other)
-    written = reading.text[sentence.start : sentence.end]
-    return written != written.lower()
+    capitals, mixed = (_sentence(reading, each) for each in (token, other))
+    return not capitals.isupper() and mixed != mixed.lower()
+
+
+def _sentence(reading: Reading, token: int) -> str:
+    sentence = reading.sentence_of(token)
+    return reading.text[sentence.start : sentence.end]

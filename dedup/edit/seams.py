@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.read.legible import is_plain
+from dedup.read.legible import legible
 from dedup.read.tokens import Tokens
 from dedup.values import Span
 
@@ -61,36 +61,37 @@ class Seams:
         return [self.whole(Span(start, end)) for start, end in pairwise(borders) if start < end]
 
 
-def left_tokens(text: str, tokens: Tokens, removed: Sequence[Span]) -> Tokens | None:
+def left_tokens(text: str, tokens: Tokens, removed: Sequence[Span], left: str) -> Tokens | None:
     """Return the tokens of a text from which spans were cut; None if it has to be read anew.
 
     White space keeps apart what stands on its two sides. Where each seam has some that was
-    there before, every word that is left is what it was.
+    there before, every word that is left is what it was, unless characters are spelt out: then
+    how one part of a text is read depends on the others.
 
     Args:
         text: the original.
         tokens: its tokens.
         removed: what was cut, sorted and disjoint.
+        left: the text without it.
     """
     borders = _joined(removed)
-    if not (tokens.one_to_one and is_plain(text)) or not all(
-        _keeps_words_apart(text, *each) for each in borders
-    ):
+    as_written = tokens.one_to_one and legible(text) is text and legible(left) is left
+    if not as_written or not all(_keeps_words_apart(text, *each) for each in borders):
         return None
     starts, ends = np.array(borders).T
     firsts, lasts = tokens.starts.searchsorted(starts), tokens.starts.searchsorted(ends)
     stays = np.ones(len(tokens), dtype=bool)
     for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
         stays[first:last] = False
-    left = stays.nonzero()[0]
+    others = stays.nonzero()[0]
     lost = np.concatenate(([0], np.cumsum(ends - starts)))
     between = np.append(firsts, len(tokens)) - np.concatenate(([0], lasts))
     moved = lost.repeat(between)
     return Tokens(
-        tokens.starts.take(left) - moved,
-        tokens.ends.take(left) - moved,
-        tokens.keys.take(left),
-        tokens.half_words.take(left),
+        tokens.starts.take(others) - moved,
+        tokens.ends.take(others) - moved,
+        tokens.keys.take(others),
+        tokens.half_words.take(others),
         tokens.one_to_one,
     )
 

@@ -96,7 +96,7 @@ def are_known_words(
         (difference.copy_start, difference.copy_end, copied),
     )
     return all(
-        reading.occurrences_outside(token, *match)
+        reading.stands_outside(token, *match)
         for start, end, match in sides
         for token in range(start, end)
     )

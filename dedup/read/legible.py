@@ -14,7 +14,7 @@ from typing import Final
 from dedup.read.characters import APOSTROPHE, CLASS_SHIFT, FILLING, SEPARATOR, SIGN, entry_of
 from dedup.read.markup import without_markup
 
-__all__ = ["is_plain", "legible"]
+__all__ = ["legible"]
 
 # An entity may have been escaped again, several times over: "&amp;amp;rsquo;".
 _ENTITY: Final = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});")
@@ -81,11 +81,6 @@ def legible(text: str) -> str:
             text = _MISREAD.sub(_mended, text)
     text = _FILLED_MARK.sub(_in_a_row, text) if FILLING in text else text
     return without_markup(text)
-
-
-def is_plain(text: str) -> bool:
-    """Tell whether nothing in a text is spelt out, or could be once parts of it are gone."""
-    return not any(mark in text for mark in "&\\<[") and (text.isascii() or not _is_misread(text))
 
 
 def _is_misread(text: str) -> bool:

@@ -97,14 +97,12 @@ class Reading:
         order = np.argsort(self.tokens.keys, kind="stable")
         return self.tokens.keys[order], order
 
-    def occurrences_outside(self, token: int, start: int, end: int) -> int:
-        """Return how often the word of a token stands outside the tokens `start` to `end`."""
+    def stands_outside(self, token: int, start: int, end: int) -> bool:
+        """Tell whether the word of a token stands anywhere outside the tokens `start` to `end`."""
         keys, order = self._by_key
         key = self.tokens.keys[token]
-        first = int(np.searchsorted(keys, key, "left"))
-        last = int(np.searchsorted(keys, key, "right"))
-        low, high = np.searchsorted(order[first:last], [start, end]).tolist()
-        return last - first - int(high - low)
+        first, last = keys.searchsorted(key), keys.searchsorted(key, "right")
+        return not start <= order[first] <= order[last - 1] < end
 
     def places_of(self, start: int, end: int) -> NDArray[np.int64]:
         """Return where the words from one token to another stand in the text, in a row, in order.
@@ -154,18 +152,13 @@ class Reading:
         return sorted(Span(*place.span()) for places in found for place in places)
 
     def in_capitals(self, words: frozenset[str]) -> list[int]:
-        """Return where some words stand in capitals while their sentence does not."""
+        """Return where some words stand in capitals, in text order."""
         if words not in self._in_capitals:
             # A search that begins with letters is several times as fast as one for a border.
             used = (word for word in map(str.upper, words) if word in self.text)
             searches = [rf"{word}\b(?<!\w{word})" for word in used]
-            found: list[int] = []
-            for place in self._found(searches):
-                token, _ = self.tokens_in(place)
-                sentence = self.sentence_of(min(token, len(self.tokens) - 1))
-                if not self.text[sentence.start : sentence.end].isupper():
-                    found.append(token)
-            self._in_capitals[words] = found
+            places = self._found(searches)
+            self._in_capitals[words] = [self.tokens_in(place)[0] for place in places]
         return self._in_capitals[words]
 
     def word(self, token: int) -> str:
@@ -214,3 +207,20 @@ class Reading:
     def sentence_of(self, token: int) -> Span:
         """Return the sentence that a token stands in."""
         return self.segments.sentence_at(self._starts[token])
+
+    def sentence_start(self, token: int) -> int:
+        """Return the first token of the sentence that a token stands in.
+
+        A paragraph that begins with the token is not split for that.
+        """
+        paragraph = self.segments.paragraphs[self.paragraph_of(token)]
+        opens = self._starts[token] == paragraph.start
+        return token if opens else self.tokens_in(self.sentence_of(token))[0]
+
+    def sentence_end(self, token: int) -> int:
+        """Return the token after the sentence that a token stands in.
+
+        A paragraph that ends with the token is not split for that.
+        """
+        after = self.tokens_in(self.segments.paragraphs[self.paragraph_of(token)])[1]
+        return after if after == token + 1 else self.tokens_in(self.sentence_of(token))[1]

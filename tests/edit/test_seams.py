@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from dedup.edit.seams import Seams, left_tokens
 from dedup.edit.text import cut
 from dedup.read.characters import CLASS_SHIFT, SEPARATOR, entry_of
-from dedup.read.tokens import read_tokens
+from dedup.read.tokens import Tokens, read_tokens
 from dedup.values import Span
 from tests.oracle import kept_offsets, pieces_of
 
@@ -82,9 +82,10 @@ def test_words_left_between_white_space_are_those_that_reading_anew_finds(
     text: str, removed: list[Span]
 ) -> None:
     """What `left_tokens` returns is what `read_tokens` returns of the text that is left."""
-    tokens = left_tokens(text, read_tokens(text), removed) if removed else None
+    left = cut(text, removed)
+    tokens = left_tokens(text, read_tokens(text), removed, left) if removed else None
     if tokens is not None:
-        anew = read_tokens(cut(text, removed))
+        anew = read_tokens(left)
         for one, other in (
             (tokens.starts, anew.starts),
             (tokens.ends, anew.ends),
@@ -97,13 +98,16 @@ def test_words_left_between_white_space_are_those_that_reading_anew_finds(
 def test_a_text_is_read_anew_where_a_seam_may_have_made_a_word() -> None:
     """Whole sentences with their white space leave the words as they are; other cuts may not."""
     text = "One two. Three four. Five six.\nSeven."
-    tokens = read_tokens(text)
-    for removed in ([Span(8, 20)], [Span(9, 21)], [Span(0, 9), Span(30, 37)]):
-        assert left_tokens(text, tokens, removed) is not None
-    for removed in ([Span(3, 5)], [Span(2, 22)], [Span(8, 20), Span(20, 21)]):
-        assert left_tokens(text, tokens, removed) is None
-    with_a_mark = read_tokens(f"{text} Cafe\u0301")
-    assert left_tokens(f"{text} Cafe\u0301", with_a_mark, [Span(8, 20)]) is None
+
+    def left_of(text: str, *removed: Span) -> Tokens | None:
+        return left_tokens(text, read_tokens(text), removed, cut(text, removed))
+
+    for removed in ((Span(8, 20),), (Span(9, 21),), (Span(0, 9), Span(30, 37))):
+        assert left_of(text, *removed) is not None
+    for removed in ((Span(3, 5),), (Span(2, 22),), (Span(8, 20), Span(20, 21))):
+        assert left_of(text, *removed) is None
+    assert left_of(f"{text} Cafe\u0301", Span(8, 20)) is None
+    assert left_of("One â†’ two. â€œThree four. Five.", Span(11, 26)) is None  # no sign is left
 
 
 def test_all_white_space_keeps_words_apart() -> None:
