@@ -56,8 +56,15 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
         for each in differences
         if not _is_attribution(each, reading) and not _is_noise(each, copy.match, reading, language)
     ]
-    sources = [statements.words(each.source_start, each.source_end) for each in told]
-    copies = [statements.words(each.copy_start, each.copy_end) for each in told]
+    sides = [
+        (
+            statements.words(each.source_start, each.source_end),
+            statements.words(each.copy_start, each.copy_end),
+        )
+        for each in told
+    ]
+    sides = [each for each in sides if not _is_same_number(*each)]
+    sources, copies = [source for source, _ in sides], [copied for _, copied in sides]
     source = [word for words in sources for word in words]
     copied = [word for words in copies for word in words]
     return (
@@ -83,12 +90,10 @@ def _is_attribution(difference: Difference, reading: Reading) -> bool:
 
 def _is_noise(difference: Difference, match: Match, reading: Reading, language: Language) -> bool:
     """Tell whether a difference is spoilt characters, or only another division of words."""
-    source = reading.folded(difference.source_start, difference.source_end)
-    copied = reading.folded(difference.copy_start, difference.copy_end)
-    if _number_in_full(source) == _number_in_full(copied) != "":
-        return True  # "40,000" and "40 000"
     if not difference.likeness:
         return False
+    source = reading.folded(difference.source_start, difference.source_end)
+    copied = reading.folded(difference.copy_start, difference.copy_end)
     if difference.likeness == 1.0 and _figures(source) == _figures(copied):
         return True  # "co-operate" and "cooperate", "3-foot" and "3foot", "don't" and "dont"
     opposites = language.opposites
@@ -122,9 +127,14 @@ def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> st
     return None
 
 
-def _number_in_full(words: list[str]) -> str:
+def _is_same_number(source: list[Word], copied: list[Word]) -> bool:
+    """Tell whether both sides are one number, its digits grouped otherwise: 40,000 and 40 000."""
+    return _number_in_full(source) == _number_in_full(copied) != ""
+
+
+def _number_in_full(words: list[Word]) -> str:
     """Return the one number that some words are, its groups of three digits put together."""
-    number = " ".join(words)
+    number = " ".join(word.states or "" for word in words)
     return number.replace(" ", "") if _NUMBER.fullmatch(number) else ""
 
 

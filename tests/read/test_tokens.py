@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.read.folding import fold_to_entries, fold_word
+from dedup.read.legible import legible
 from dedup.read.tokens import read_tokens
 from tests.oracle import token_ranges
 from tests.strategies import any_texts
@@ -34,7 +35,7 @@ def words(text: str) -> list[str]:
 @given(st.one_of(any_texts(), DENSE, DENSE_BYTES))
 def test_tokens_are_those_that_a_plain_loop_finds(text: str) -> None:
     """Whole-array operations find the tokens that one character after another gives."""
-    entries, origins = fold_to_entries(text)
+    entries, origins = fold_to_entries(legible(text))
     places = range(len(text) + 1) if origins is None else origins.tolist()
     tokens = read_tokens(text)
     found = list(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True))
