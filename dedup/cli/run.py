@@ -127,9 +127,9 @@ def run(
     except DedupError as error:
         raise Failure(_with_flags(str(error))) from error
     counts = summary.counts
-    aside = f" {counts['skipped']:,} could not be cleaned and were put aside." * bool(
-        counts["skipped"]
-    )
+    aside = ""
+    if counts["skipped"]:
+        aside = f" {counts['skipped']:,} could not be cleaned: see {summary.quarantine}."
     note(
         f"{counts['records']:,} records, {counts['changed']:,} with removals: "
         f"{counts['removed_characters']:,} of {counts['characters']:,} characters.{aside} "

@@ -48,7 +48,7 @@ class Account:
         self, files: AccountFiles, state: dict[str, Any] | None = None, *, done: bool = False
     ) -> None:
         state = state or {"summary": None, "removals": 0, "quarantine": 0}
-        self.summary = Summary(state["summary"])
+        self.summary = Summary(state["summary"], quarantine=files.quarantine)
         self._targets = {name: Target(file) for name, file in asdict(files).items() if file}
         self._removals: Output | None = None
         self._quarantine: LineOutput | None = None

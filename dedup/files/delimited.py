@@ -6,16 +6,25 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from dedup.errors import FileError
-from dedup.files.lines import LineOutput, Lines, in_portions
+from dedup.files.lines import LineCollection, LineOutput, Lines, in_portions
 from dedup.files.portions import START, Portion, Position
-from dedup.files.records import Finding, Settings, decoded, examine
+from dedup.files.records import (
+    Finding,
+    Settings,
+    UnfitError,
+    column_in_the_way,
+    decoded,
+    examine,
+    missing_column,
+    unfit,
+)
 from dedup.files.removed import REMOVED_COLUMN, removed_spans
-from dedup.files.safety import Target
 from dedup.report import Cleaned
 
 __all__ = ["DelimitedLines", "clean_row"]
@@ -33,69 +42,40 @@ class _Table:
 
     Attributes:
         delimiter: what stands between two fields.
-        names: of the columns.
-        text: index of the column that holds the text.
-        identity: index of the column that names a record, or None.
+        width: number of fields.
+        columns: index of each column by its name; of two of one name, that of the last.
+        added: names of the columns that come behind them.
     """
 
     delimiter: str
-    names: tuple[str, ...]
-    text: int
-    identity: int | None
+    width: int
+    columns: dict[str, int]
+    added: tuple[str, ...]
 
 
-class DelimitedLines:
-    """Read and write one file of CSV or TSV; its first row names the columns.
+class DelimitedLines(LineCollection):
+    """Read and write one file of CSV or TSV; its first row names the columns."""
 
-    Args:
-        source: name of the file to read.
-        target: where the cleaned file is written.
-        settings: what is wanted of every record.
-    """
-
-    def __init__(self, source: str, target: Target, settings: Settings) -> None:
-        self._source = source
-        self._target = target
-        self._settings = settings
-        self._lines: Lines | None = None
-        self._head = b""
-
-    @property
-    def done(self) -> int:
-        """Return the bytes that were read."""
-        return self._lines.done if self._lines else 0
+    _head = b""  # the row of names with those that were added
 
     def portions(self, start: Position) -> Iterator[Portion]:
         """Yield the rows from a position on, or from the one after the names."""
-        lines = self._open(START)
-        head = next(lines, b"")
+        with closing(self._open(START)) as lines:
+            head = next(lines, b"")
         if not head:
             return
         table = self._table(head)
-        self._head = _with_fields(
-            head.decode(), table.delimiter, _added_names(self._settings)
-        ).encode()
-        if start != START:
-            lines.close()
-            lines = self._open(start)
+        self._head = _with_fields(head.decode(), table.delimiter, table.added).encode()
+        lines = self._open(lines.position if start == START else start)
         rows = _rows(lines, table.delimiter.encode())
         yield from in_portions(rows, lines, partial(clean_row, self._settings, table))
 
     def output(self, mark: int) -> LineOutput:
         """Open the cleaned file; the names come first."""
-        output = LineOutput(self._target, mark)
+        output = super().output(mark)
         if not mark:
             output.write_bytes(self._head)
         return output
-
-    def original(self, portion: Portion, index: int) -> bytes:
-        """Return a row as it came."""
-        row: bytes = portion.items[index]
-        return row
-
-    def _open(self, start: Position) -> Lines:
-        self._lines = Lines(self._source, start, most=self._settings.max_record_chars)
-        return self._lines
 
     def _table(self, head: bytes) -> _Table:
         """Read the row of names; the delimiter is the first that makes one of them the text's."""
@@ -111,22 +91,16 @@ class DelimitedLines:
                     break
             else:
                 names = max(tried, key=len)
-                raise ValueError(
-                    f"no column {text!r}. Its columns are {', '.join(map(repr, names))}; "
-                    "text_column names the right one."
-                )
-            for name in _added_names(self._settings):
-                if name in names:
-                    raise ValueError(f"a column {name!r} is there already: rename it.")
-        except (ValueError, csv.Error) as error:
-            raise FileError(f"{self._source}: line 1: {error}") from error
-        identity = self._settings.id_column
-        return _Table(
-            delimiter,
-            names,
-            _last(names, text),
-            _last(names, identity) if identity in names else None,
-        )
+                raise missing_column(text, names)
+            kept = self._settings.keep_original
+            if kept and kept in names:
+                raise column_in_the_way(kept)
+        except (UnfitError, csv.Error) as error:
+            told = error.told if isinstance(error, UnfitError) else error
+            raise FileError(f"{self._source}: line 1: {told}.") from error
+        columns = {name: index for index, name in enumerate(names)}
+        added = (kept, None if REMOVED_COLUMN in columns else REMOVED_COLUMN)
+        return _Table(delimiter, len(names), columns, tuple(filter(None, added)))
 
 
 def clean_row(settings: Settings, table: _Table, row: bytes) -> Finding | None:
@@ -141,36 +115,34 @@ def clean_row(settings: Settings, table: _Table, row: bytes) -> Finding | None:
     try:
         line = decoded(row, settings.max_record_chars)
         fields = _fields(line, table.delimiter)
-        if len(fields) != len(table.names):
-            raise ValueError(f"{len(fields)} fields, but the first row names {len(table.names)}")
+        if len(fields) != table.width:
+            raise UnfitError(f"{len(fields)} fields, but the first row names {table.width}")
         places = _places(line, table.delimiter, len(fields))
     except csv.Error as error:
         return Finding(error=f"no CSV: {error}")
-    except ValueError as error:
-        return Finding(error=str(error))
-    identity = None if table.identity is None else fields[table.identity]
-    added = _added_names(settings)
+    except UnfitError as error:
+        return unfit(error)
+    values = {name: fields[index] for name, index in table.columns.items()}
+    text = values[settings.text_column]
 
     def rewritten(cleaned: Cleaned) -> bytes:
-        start, end = places[table.text]
-        values = [json.dumps(removed_spans(cleaned.report))]
-        if len(added) > 1:
-            values.insert(0, fields[table.text])
-        text = line[start:end]
+        new = {REMOVED_COLUMN: json.dumps(removed_spans(cleaned.report))}
+        if settings.keep_original:
+            new[settings.keep_original] = text
         if not settings.annotate:
-            text = _written(cleaned.text, table.delimiter, quoted=text.startswith('"'))
-        return _with_fields(f"{line[:start]}{text}{line[end:]}", table.delimiter, values).encode()
+            new[settings.text_column] = cleaned.text
+        changed = [(table.columns[name], new[name]) for name in new if name in table.columns]
+        row = _with_values(line, table.delimiter, places, changed)
+        return _with_fields(row, table.delimiter, [new[name] for name in table.added]).encode()
 
-    unchanged = _with_fields(line, table.delimiter, [""] * len(added)).encode()
-    return examine(fields[table.text], settings, rewritten, identity, unchanged=unchanged)
-
-
-def _added_names(settings: Settings) -> list[str]:
-    return [*filter(None, [settings.keep_original]), REMOVED_COLUMN]
-
-
-def _last(names: Sequence[str], name: str) -> int:
-    return max(index for index, each in enumerate(names) if each == name)
+    return examine(
+        text,
+        settings,
+        rewritten,
+        values.get(settings.id_column),
+        unchanged=_with_fields(line, table.delimiter, [""] * len(table.added)).encode(),
+        is_accounted=values.get(REMOVED_COLUMN, "") not in ("", "[]"),
+    )
 
 
 def _rows(lines: Lines, delimiter: bytes) -> Iterator[tuple[int, bytes]]:
@@ -225,10 +197,21 @@ def _places(line: str, delimiter: str, count: int) -> list[tuple[int, int]]:
     for _ in range(count):
         found = field.match(line, place)
         if not found:
-            raise ValueError("no CSV: a field has no end")
+            raise UnfitError("no CSV: a field has no end")
         places.append(found.span())
         place = found.end() + 1
     return places
+
+
+def _with_values(
+    line: str, delimiter: str, places: list[tuple[int, int]], values: list[tuple[int, str]]
+) -> str:
+    """Write other values into some fields of a row, by their index and quoted as they were."""
+    for index, value in sorted(values, reverse=True):
+        start, end = places[index]
+        written = _written(value, delimiter, quoted=line.startswith('"', start))
+        line = f"{line[:start]}{written}{line[end:]}"
+    return line
 
 
 def _with_fields(line: str, delimiter: str, values: Sequence[str]) -> str:

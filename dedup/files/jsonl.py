@@ -9,11 +9,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
-from dedup.files.lines import LineOutput, Lines, in_portions
+from dedup.files.lines import LineCollection, in_portions
 from dedup.files.portions import Portion, Position
-from dedup.files.records import Finding, Settings, decoded, examine
+from dedup.files.records import (
+    Finding,
+    Settings,
+    UnfitError,
+    column_in_the_way,
+    decoded,
+    examine,
+    missing_column,
+    unfit,
+)
 from dedup.files.removed import REMOVED_COLUMN, removed_spans
-from dedup.files.safety import Target
 from dedup.report import Cleaned
 from dedup.values import Span
 
@@ -30,41 +38,14 @@ _DECODER: Final = json.JSONDecoder(parse_int=str, parse_float=str, parse_constan
 _KINDS: Final = {dict: "an object", list: "a list", bool: "true or false", str: "a number"}
 
 
-class JsonLines:
-    """Read and write one file of JSON Lines.
-
-    Args:
-        source: name of the file to read.
-        target: where the cleaned file is written.
-        settings: what is wanted of every record.
-    """
-
-    def __init__(self, source: str, target: Target, settings: Settings) -> None:
-        self._source = source
-        self._target = target
-        self._settings = settings
-        self._lines: Lines | None = None
-
-    @property
-    def done(self) -> int:
-        """Return the bytes that were read."""
-        return self._lines.done if self._lines else 0
+class JsonLines(LineCollection):
+    """Read and write one file of JSON Lines."""
 
     def portions(self, start: Position) -> Iterator[Portion]:
         """Yield the lines from a position on."""
-        self._lines = Lines(self._source, start, most=self._settings.max_record_chars)
-        lines = self._lines
+        lines = self._open(start)
         numbered = ((lines.position.number, line) for line in lines)
         yield from in_portions(numbered, lines, partial(clean_line, self._settings))
-
-    def output(self, mark: int) -> LineOutput:
-        """Open the cleaned file."""
-        return LineOutput(self._target, mark)
-
-    def original(self, portion: Portion, index: int) -> bytes:
-        """Return a line as it came."""
-        line: bytes = portion.items[index]
-        return line
 
 
 def clean_line(settings: Settings, line: bytes) -> Finding | None:
@@ -81,11 +62,17 @@ def clean_line(settings: Settings, line: bytes) -> Finding | None:
         return None
     try:
         row = _Row.read(line, settings)
-    except ValueError as error:
-        return Finding(error=str(error))
+    except UnfitError as error:
+        return unfit(error)
     if row.text is None:
         return Finding(identity=row.identity)
-    return examine(row.text.value, settings, partial(row.without_copies, settings), row.identity)
+    return examine(
+        row.text.value,
+        settings,
+        partial(row.without_copies, settings),
+        row.identity,
+        is_accounted=row.removed is not None and row.removed.value not in (None, []),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +86,19 @@ class _Member:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """Hold a line: its characters, its text (None for null), its id, where its members end."""
+    """Hold a line.
+
+    Attributes:
+        line: its characters.
+        text: the member that holds the text; None where that is null.
+        removed: the member that says what was removed; None where there is none.
+        identity: the id.
+        end: where the last member ends.
+    """
 
     line: str
     text: _Member | None
+    removed: _Member | None
     identity: str | None
     end: int
 
@@ -111,33 +107,30 @@ class _Row:
         """Read a line.
 
         Raises:
-            ValueError: says what is wrong with it.
+            UnfitError: says what is wrong with it.
         """
         written = decoded(line, settings.max_record_chars)
         try:
             members = _members(written)
         except json.JSONDecodeError as error:
-            raise ValueError(f"no JSON: {error.msg} at column {error.pos + 1}") from None
+            raise UnfitError(f"no JSON: {error.msg} at column {error.pos + 1}") from None
         except RecursionError:
-            raise ValueError("JSON that cannot be read: it is nested too deeply") from None
+            raise UnfitError("JSON that cannot be read: it is nested too deeply") from None
+        if settings.keep_original and settings.keep_original in members:
+            raise column_in_the_way(settings.keep_original)
         text = members.get(settings.text_column)
         if text is None:
-            raise ValueError(
-                f"no column {settings.text_column!r}. Its columns are "
-                f"{', '.join(map(repr, members)) or 'none'}; text_column names the right one."
-            )
+            raise missing_column(settings.text_column, members)
         if text.value is not None and written[text.start] != '"':
             kind = _KINDS[type(text.value)]
-            raise ValueError(
+            raise UnfitError(
                 f"{kind} in column {settings.text_column!r}, where a string or null belongs"
             )
-        for name in filter(None, (settings.keep_original, REMOVED_COLUMN)):
-            if name in members:
-                raise ValueError(f"a column {name!r} is there already: rename it, or leave it out")
         identity = members.get(settings.id_column)
         return cls(
             written,
             None if text.value is None else text,
+            members.get(REMOVED_COLUMN),
             None if identity is None or identity.value is None else str(identity.value),
             max(member.end for member in members.values()),
         )
@@ -147,18 +140,21 @@ class _Row:
         assert self.text
         text = self.line[self.text.start : self.text.end]
         spans = [removal.span for removal in cleaned.report.removals]
-        added = {REMOVED_COLUMN: json.dumps(removed_spans(cleaned.report))}
-        if settings.keep_original and not settings.annotate:
-            added = {settings.keep_original: text} | added
-        return "".join(
-            (
-                self.line[: self.text.start],
-                text if settings.annotate else _cut_string(text, spans),
-                self.line[self.text.end : self.end],
-                *(f", {json.dumps(name)}: {value}" for name, value in added.items()),
-                self.line[self.end :],
-            )
-        ).encode()
+        removed = json.dumps(removed_spans(cleaned.report))
+        added = {settings.keep_original: text} if settings.keep_original else {}
+        edits = [(self.text, text if settings.annotate else _cut_string(text, spans))]
+        if self.removed:
+            edits.append((self.removed, removed))
+        else:
+            added[REMOVED_COLUMN] = removed
+        pieces: list[str] = []
+        place = 0
+        for member, value in sorted(edits, key=lambda edit: edit[0].start):
+            pieces += [self.line[place : member.start], value]
+            place = member.end
+        pieces.append(self.line[place : self.end])
+        pieces += [f", {json.dumps(name)}: {value}" for name, value in added.items()]
+        return "".join((*pieces, self.line[self.end :])).encode()
 
 
 def _members(line: str) -> dict[str, _Member]:
@@ -166,7 +162,7 @@ def _members(line: str) -> dict[str, _Member]:
     place = _after_space(line, 1 if line.startswith(_BOM) else 0)
     if line[place : place + 1] != "{":
         _DECODER.raw_decode(line, place)
-        raise ValueError("no JSON object")
+        raise UnfitError("no JSON object")
     members: dict[str, _Member] = {}
     place = _after_space(line, place + 1)
     closed = line[place : place + 1] == "}"

@@ -7,12 +7,12 @@ from contextlib import closing, suppress
 from typing import Any, BinaryIO, Final, Self
 
 from dedup.files.portions import Place, Portion, Position
-from dedup.files.records import Finding
+from dedup.files.records import Finding, Settings
 from dedup.files.safety import Target, writing
 from dedup.files.streams import STANDARD, compressed, decompressed, open_bytes, reading
 from dedup.workers import BATCH, COST_OF_A_TEXT
 
-__all__ = ["UTF8_MOST", "LineOutput", "Lines", "in_portions"]
+__all__ = ["UTF8_MOST", "LineCollection", "LineOutput", "Lines", "in_portions"]
 
 _SKIP: Final = 1 << 20  # bytes read at one go on the way to a position; judgement, not measured
 UTF8_MOST: Final = 4
@@ -121,6 +121,40 @@ def in_portions(
                 items, places, cost = [], [], 0
         if items:
             yield portion()
+
+
+class LineCollection:
+    """Read and write one file of lines.
+
+    Args:
+        source: name of the file to read.
+        target: where the cleaned file is written.
+        settings: what is wanted of every record.
+    """
+
+    def __init__(self, source: str, target: Target, settings: Settings) -> None:
+        self._source = source
+        self._target = target
+        self._settings = settings
+        self._lines: Lines | None = None
+
+    @property
+    def done(self) -> int:
+        """Return the bytes that were read."""
+        return self._lines.done if self._lines else 0
+
+    def output(self, mark: int) -> LineOutput:
+        """Open the cleaned file."""
+        return LineOutput(self._target, mark)
+
+    def original(self, portion: Portion, index: int) -> bytes:
+        """Return a record as it came."""
+        record: bytes = portion.items[index]
+        return record
+
+    def _open(self, start: Position) -> Lines:
+        self._lines = Lines(self._source, start, most=self._settings.max_record_chars)
+        return self._lines
 
 
 class LineOutput:

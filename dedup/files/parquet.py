@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from dedup.errors import FileError
-from dedup.files.columns import holds_text, text_array, texts_of
+from dedup.files.columns import text_array, texts_of
 from dedup.files.portions import Place, Portion, Position
-from dedup.files.records import Finding, Settings, decoded, examine
-from dedup.files.removed import REMOVED_COLUMN, arrow_type, removed_spans
+from dedup.files.records import Finding, Settings, UnfitError, decoded, examine, unfit
+from dedup.files.removed import REMOVED_COLUMN, removed_spans
 from dedup.files.safety import Target
+from dedup.files.schema import added_fields, check_columns
 from dedup.files.streams import open_bytes, reading, size_of
 from dedup.files.tables import TableOutput, form_of, parquet_package
 from dedup.report import Cleaned
@@ -59,7 +60,7 @@ class ParquetTable:
             self._file = parquet_package().ParquetFile(handle, buffer_size=_BUFFER)
             self._metadata = self._file.metadata
             self._schema = self._file.schema_arrow
-            self._check_columns()
+            check_columns(source, self._schema, settings)
             self._open = closing.pop_all()
 
     @property
@@ -125,13 +126,16 @@ class ParquetTable:
         name, identity = self._settings.text_column, self._settings.id_column
         with _reading_table(self._source, f" after row {first}"):
             texts = texts_of(batch.column(name))
-            names = [None] * len(batch)
+            names: list[Any] = [None] * len(batch)
             if identity in batch.schema.names:
                 names = batch.column(identity).to_pylist()
+            accounts = [None] * len(batch)
+            if REMOVED_COLUMN in batch.schema.names:
+                accounts = batch.column(REMOVED_COLUMN).value_lengths().to_pylist()
         return Portion(
             items=[
-                (None if each is None else str(each), text)
-                for each, text in zip(names, texts, strict=True)
+                (None if each is None else str(each), text, bool(removals))
+                for each, text, removals in zip(names, texts, accounts, strict=True)
             ],
             work=partial(clean_value, self._settings),
             places=[Place(self._source, "row", first + row + 1) for row in range(len(batch))],
@@ -140,35 +144,20 @@ class ParquetTable:
             frame=_Frame(batch, ends_group),
         )
 
-    def _check_columns(self) -> None:
-        text, names = self._settings.text_column, self._schema.names
-        if names.count(text) != 1:
-            raise FileError(
-                f"{self._source}: {'no' if text not in names else 'more than one'} column "
-                f"{text!r}. Its columns are {', '.join(map(repr, names))}; text_column names the "
-                "right one."
-            )
-        kind = self._schema.field(text).type
-        if not holds_text(kind):
-            raise FileError(f"{self._source}: {kind} in column {text!r}, where strings belong.")
-        for name in filter(None, (self._settings.keep_original, REMOVED_COLUMN)):
-            if name in names:
-                raise FileError(
-                    f"{self._source}: a column {name!r} is there already: rename it, or leave it "
-                    "out."
-                )
 
+def clean_value(settings: Settings, value: tuple[str | None, bytes | None, bool]) -> Finding:
+    """Clean one text, given with the id of its row, and whether that has an account already.
 
-def clean_value(settings: Settings, value: tuple[str | None, bytes | None]) -> Finding:
-    """Clean one text, given with the id of its row; `Finding.record` is the new text in UTF-8."""
-    identity, text = value
+    `Finding.record` is the new text in UTF-8.
+    """
+    identity, text, is_accounted = value
     if text is None:
         return Finding(identity=identity)
     try:
         characters = decoded(text, settings.max_record_chars)
-    except ValueError as error:
-        return Finding(identity=identity, error=str(error))
-    return examine(characters, settings, _encoded, identity)
+    except UnfitError as error:
+        return unfit(error, identity)
+    return examine(characters, settings, _encoded, identity, is_accounted=is_accounted)
 
 
 def _encoded(cleaned: Cleaned) -> bytes:
@@ -186,14 +175,9 @@ class _CleanedTable(TableOutput):
         metadata: pq.FileMetaData,
         mark: int,
     ) -> None:
-        import pyarrow as pa
-
         self._settings = settings
         self._text = schema.field(settings.text_column)
-        self._place = schema.names.index(settings.text_column)
-        added = [pa.field(REMOVED_COLUMN, arrow_type())]
-        if settings.keep_original:
-            added.insert(0, pa.field(settings.keep_original, self._text.type))
+        added = added_fields(schema, settings)
         for field in added:
             schema = schema.append(field)
         super().__init__(target, schema, form_of(metadata, self._text.name, added), mark=mark)
@@ -211,7 +195,7 @@ class _CleanedTable(TableOutput):
     def _cleaned(self, portion: Portion, findings: Sequence[Finding | None]) -> pa.RecordBatch:
         import pyarrow as pa
 
-        given = [text for _, text in portion.items]
+        given = [text for _, text, _ in portion.items]
         new = [
             each.record if each and isinstance(each.record, bytes) else None for each in findings
         ]
@@ -221,12 +205,16 @@ class _CleanedTable(TableOutput):
                 None if each and each.error is not None else old if text is None else text
                 for old, text, each in zip(given, new, findings, strict=True)
             ]
-            columns[self._place] = text_array(texts, self._text.type)
+            columns[self._schema.names.index(self._text.name)] = text_array(texts, self._text.type)
         if self._settings.keep_original:
             kept = [None if text is None else old for old, text in zip(given, new, strict=True)]
             columns.append(text_array(kept, self._text.type))
         removed = [removed_spans(each) if each and each.removals else None for each in findings]
-        columns.append(pa.array(removed, type=arrow_type()))
+        place = self._schema.names.index(REMOVED_COLUMN)
+        if place < len(columns):  # it is there already
+            before = columns[place].to_pylist()
+            removed = [now or then for now, then in zip(removed, before, strict=True)]
+        columns[place : place + 1] = [pa.array(removed, type=self._schema.field(place).type)]
         return pa.RecordBatch.from_arrays(columns, schema=self._schema)
 
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Final
 
+from dedup.files.removed import REMOVED_COLUMN
 from dedup.options import Options
 from dedup.pipeline import clean_text
 from dedup.report import Cleaned, cleaned_from
 from dedup.values import Reason, Removal
 
-__all__ = ["Finding", "Settings", "decoded", "examine"]
+__all__ = [
+    "Finding",
+    "Settings",
+    "UnfitError",
+    "column_in_the_way",
+    "decoded",
+    "examine",
+    "missing_column",
+    "unfit",
+]
 
 # Characters of a source that are shown beside a removal. Judgement, not measured.
 _EXCERPT: Final = 600
@@ -53,6 +63,9 @@ class Finding:
         sources: the beginning of the source of each removal.
         kept: why each repeat that was left was left.
         error: why the record cannot be cleaned; None if it was.
+        advice: what to do about that, in the words of `clean_files`.
+        stops: whether the fault is not the record's, so that it stops a run that puts records
+            aside.
     """
 
     record: bytes | str | None = None
@@ -63,6 +76,48 @@ class Finding:
     sources: tuple[str, ...] = ()
     kept: tuple[Reason, ...] = ()
     error: str | None = None
+    advice: str = ""
+    stops: bool = False
+
+
+class UnfitError(ValueError):
+    """Say why a record cannot be cleaned; the other arguments are those of a `Finding`."""
+
+    def __init__(self, reason: str, advice: str = "", *, stops: bool = False) -> None:
+        super().__init__(reason)
+        self.advice = advice
+        self.stops = stops
+
+    @property
+    def told(self) -> str:
+        """Return the reason with the advice."""
+        return f"{self}; {self.advice}" if self.advice else str(self)
+
+
+_ACCOUNTED: Final = UnfitError(
+    f"{REMOVED_COLUMN!r} says already what an earlier run removed, and now more would go",
+    "clean the file that run was given, or rename the column",
+)
+
+
+def unfit(error: UnfitError, identity: str | None = None) -> Finding:
+    """Return what is found in a record that cannot be cleaned."""
+    return Finding(identity=identity, error=str(error), advice=error.advice, stops=error.stops)
+
+
+def missing_column(name: str, columns: Iterable[str]) -> UnfitError:
+    """Return the error of a record or a file without the column that holds the text."""
+    return UnfitError(
+        f"no column {name!r}. Its columns are {', '.join(map(repr, columns)) or 'none'}",
+        "text_column names the right one",
+    )
+
+
+def column_in_the_way(name: str) -> UnfitError:
+    """Return the error of a record or a file that has the column for the original already."""
+    return UnfitError(
+        f"a column {name!r} is there already", "keep_original names a new one", stops=True
+    )
 
 
 def examine(
@@ -72,6 +127,7 @@ def examine(
     identity: str | None = None,
     *,
     unchanged: bytes | str | None = None,
+    is_accounted: bool = False,
 ) -> Finding:
     """Clean one text.
 
@@ -81,11 +137,15 @@ def examine(
         rewrite: makes the record as it is to be written; called where something was removed.
         identity: what the id column holds.
         unchanged: the record as it is to be written where nothing was removed; None for as it came.
+        is_accounted: whether the record says already what an earlier run removed from it. If more
+            would go it is unfit: spans of two texts in one column could not be told apart.
     """
     start = perf_counter()
     try:
         removals, kept = clean_text(text, settings.options)
         record = unchanged
+        if removals and is_accounted:
+            return unfit(_ACCOUNTED, identity)
         if removals:
             record = rewrite(cleaned_from(text, removals, kept, settings.options))
     except (MemoryError, RecursionError) as error:
@@ -110,7 +170,7 @@ def decoded(record: bytes, most: int) -> str:
         most: characters that it may have, its line end aside.
 
     Raises:
-        ValueError: it is no UTF-8, or too long.
+        UnfitError: it is no UTF-8, or too long.
     """
     wrong = ""
     try:
@@ -119,7 +179,7 @@ def decoded(record: bytes, most: int) -> str:
         wrong = f"no UTF-8: {error.reason} at byte {error.start + 1}"
         characters = record.decode(errors="replace")
     if len(characters.rstrip("\r\n")) > most:  # cut off inside a character, perhaps
-        raise ValueError(f"more than {most} characters; max_record_chars sets the limit")
+        raise UnfitError(f"more than {most} characters", "max_record_chars sets the limit")
     if wrong:
-        raise ValueError(wrong)
+        raise UnfitError(wrong)
     return characters

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import Any, Final
 
-from dedup.errors import RecordError, WorkerError
+from dedup.errors import FileError, RecordError, WorkerError
 from dedup.files.account import Account, AccountFiles
 from dedup.files.formats import open_collection
 from dedup.files.jobs import Job
@@ -150,8 +150,7 @@ class Run:
             self._end_job(batch.job)
             return
         self._under_way.popleft()
-        if not self._skip:
-            _refuse_errors(batch.portion, findings)
+        _refuse_errors(batch.portion, findings, skip=self._skip)
         self._output.write(batch.portion, findings)
         self._account.add(collection, batch.portion, findings)
         self._unsaved += batch.portion.size
@@ -232,10 +231,14 @@ class _Meter:
         )
 
 
-def _refuse_errors(portion: Portion, findings: Sequence[Finding | None]) -> None:
+def _refuse_errors(portion: Portion, findings: Sequence[Finding | None], *, skip: bool) -> None:
     for place, finding in zip(portion.places, findings, strict=True):
-        if finding is not None and finding.error is not None:
-            raise RecordError(
-                f"{place}: {finding.error.rstrip('.')}. Nothing was put in place of the output; "
-                "with on_error='skip' such records are put aside and the rest is cleaned."
-            )
+        if finding is None or finding.error is None or (skip and not finding.stops):
+            continue
+        told = "; ".join(filter(None, (finding.error, finding.advice)))
+        if finding.stops:
+            raise FileError(f"{place}: {told}.")
+        raise RecordError(
+            f"{place}: {told}. Nothing was put in place of the output; with on_error='skip' such "
+            "records are put aside and the rest is cleaned."
+        )

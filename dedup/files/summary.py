@@ -28,9 +28,13 @@ class Summary:
         kept: how many repeats were left, by reason.
         slowest: the records that took the longest, the slowest first.
         samples: removals with the `highest`, the `lowest` and `random` scores.
+        quarantine: the file that holds the records that were skipped; None if there is to be none.
     """
 
-    def __init__(self, state: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, state: dict[str, Any] | None = None, *, quarantine: str | None = None
+    ) -> None:
+        self.quarantine = quarantine
         state = state or {}
         names = ("files", "records", "changed", "skipped", "characters", "removed_characters")
         self.counts: dict[str, int] = state.get("counts", dict.fromkeys(names, 0))

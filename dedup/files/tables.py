@@ -156,8 +156,9 @@ def form_of(metadata: pq.FileMetaData, text: str, added: Sequence[pa.Field]) -> 
     columns = [group.column(index) for index in range(group.num_columns)]
     codecs = {column.path_in_schema: _codec(column.compression) for column in columns}
     leaves = [f"{REMOVED_COLUMN}.list.element.{leaf.name}" for leaf in arrow_type().value_type]
-    further = [*leaves, *(field.name for field in added if field.name != REMOVED_COLUMN)]
-    codecs.update(dict.fromkeys(further, codecs[text]))
+    for field in added:
+        further = leaves if field.name == REMOVED_COLUMN else [field.name]
+        codecs.update(dict.fromkeys(further, codecs[text]))
     return {
         **form,
         "compression": codecs,

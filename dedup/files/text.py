@@ -8,7 +8,7 @@ from functools import partial
 from dedup.errors import FileError
 from dedup.files.lines import UTF8_MOST
 from dedup.files.portions import Place, Portion, Position
-from dedup.files.records import Finding, Settings, decoded, examine
+from dedup.files.records import Finding, Settings, UnfitError, decoded, examine, unfit
 from dedup.files.safety import Target, writing
 from dedup.files.streams import open_bytes, reading, size_of
 from dedup.report import Cleaned
@@ -114,8 +114,8 @@ def clean_file(settings: Settings, content: bytes) -> Finding:
     """Clean the content of one file; `Finding.record` is its new content."""
     try:
         text = decoded(content, settings.max_record_chars)
-    except ValueError as error:
-        return Finding(error=str(error))
+    except UnfitError as error:
+        return unfit(error)
     return examine(text, settings, _encoded)
 
 

@@ -74,9 +74,20 @@ def test_all_options_of_the_library_are_flags(tmp_path: Path) -> None:
     [
         (
             ["bad.jsonl", "-o", "out.jsonl"],
-            "dedup: bad.jsonl: line 1: no column 'text'. Its columns are 'body'; --text-column "
-            "names the right one. Nothing was put in place of the output; with --on-error skip "
-            "such records are put aside and the rest is cleaned.\n",
+            "dedup: bad.jsonl: line 1: no column 'text'. Its columns are 'body', 'n'; "
+            "--text-column names the right one. Nothing was put in place of the output; with "
+            "--on-error skip such records are put aside and the rest is cleaned.\n",
+        ),
+        (
+            ["bad.jsonl", "-o", "out.jsonl", "--max-record-chars", "5"],
+            "dedup: bad.jsonl: line 1: more than 5 characters; --max-record-chars sets the limit. "
+            "Nothing was put in place of the output; with --on-error skip such records are put "
+            "aside and the rest is cleaned.\n",
+        ),
+        (
+            ["bad.jsonl", "-o", "out.jsonl", "--keep-original", "n", "--on-error", "skip"],
+            "dedup: bad.jsonl: line 1: a column 'n' is there already; --keep-original names a new "
+            "one.\n",
         ),
         (
             ["none.jsonl", "-o", "out.jsonl"],
@@ -93,10 +104,23 @@ def test_a_mistake_is_a_line_and_exit_code_2(
     tmp_path: Path, arguments: list[str], said: str
 ) -> None:
     """The line names the file and the flags, not the library's arguments."""
-    (tmp_path / "bad.jsonl").write_text('{"body": "a"}\n', encoding="utf-8")
+    (tmp_path / "bad.jsonl").write_text('{"body": "a", "n": 1}\n', encoding="utf-8")
     done = run("run", *arguments, folder=tmp_path)
     assert (done.code, done.error) == (2, said)
     assert sorted(path.name for path in tmp_path.glob("*.jsonl")) == ["bad.jsonl"]
+
+
+def test_what_is_put_aside_can_be_found(tmp_path: Path) -> None:
+    """The last line names the quarantine file; its reasons speak of no argument of a function."""
+    (tmp_path / "in.jsonl").write_text('{"body": "a"}\n{"text": "One."}\n', encoding="utf-8")
+    done = run("run", "in.jsonl", "-o", "out.jsonl", "--on-error", "skip", folder=tmp_path)
+    assert (done.code, done.error) == (
+        0,
+        "2 records, 0 with removals: 0 of 4 characters. 1 could not be cleaned: see "
+        "out.jsonl.quarantine.jsonl. Written to out.jsonl\n",
+    )
+    row = json.loads((tmp_path / "out.jsonl.quarantine.jsonl").read_text("utf-8"))
+    assert row["reason"] == "no column 'text'. Its columns are 'body'"
 
 
 def test_an_output_has_to_be_named(tmp_path: Path) -> None:

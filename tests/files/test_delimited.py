@@ -127,7 +127,7 @@ def test_a_quotation_mark_that_is_never_closed_fills_no_memory(tmp_path: Path) -
     [line] = clean(tmp_path, content, max_record_chars=1000)
     row = json.loads(line)
     assert row["number"] == 2
-    assert row["reason"] == "more than 1000 characters; max_record_chars sets the limit"
+    assert row["reason"] == "more than 1000 characters"
     assert len(row["original"]) < 6000
 
 
@@ -135,7 +135,6 @@ def test_a_quotation_mark_that_is_never_closed_fills_no_memory(tmp_path: Path) -
     ("content", "said"),
     [
         (b"id,body\n1,a\n", "no column 'text'. Its columns are 'id', 'body'; text_column names"),
-        (b"text,dedup_removed\n", "a column 'dedup_removed' is there already: rename it."),
         (b"\xfftext\n", "no UTF-8: invalid start byte at byte 1"),
     ],
 )

@@ -174,13 +174,9 @@ def test_the_original_is_kept_where_asked_for() -> None:
         (b'{"text": ["a"]}', "a list in column 'text', where a string or null belongs"),
         (
             b'{"body": "a", "n": 1}',
-            "no column 'text'. Its columns are 'body', 'n'; text_column names the right one.",
+            "no column 'text'. Its columns are 'body', 'n'",
         ),
-        (b"{}", "no column 'text'. Its columns are none; text_column names the right one."),
-        (
-            b'{"text": "a", "dedup_removed": []}',
-            "a column 'dedup_removed' is there already: rename it, or leave it out",
-        ),
+        (b"{}", "no column 'text'. Its columns are none"),
         (
             b'{"text": "a", "x": ' + b"[" * 100_000,
             "JSON that cannot be read: it is nested too deeply",
@@ -196,6 +192,6 @@ def test_a_record_above_the_limit_is_refused() -> None:
     """max_record_chars counts the characters of a line without its end."""
     line = b'{"text": "\xc3\xa9"}'
     assert cleaned_line(line + b"\r\n", max_record_chars=13) == line + b"\r\n"
-    expected = "more than 12 characters; max_record_chars sets the limit"
+    expected = "more than 12 characters"
     assert refusal(line, max_record_chars=12) == expected
     assert refusal(b"\xff" * 200, max_record_chars=12) == expected

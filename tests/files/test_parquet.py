@@ -189,7 +189,7 @@ def test_a_row_that_cannot_be_cleaned_is_put_aside(tmp_path: Path) -> None:
     [
         ({"body": ["a"]}, "no column 'text'. Its columns are 'body'; text_column names the right"),
         ({"text": [1]}, "int64 in column 'text', where strings belong."),
-        ({"text": ["a"], "dedup_removed": [1]}, "a column 'dedup_removed' is there already: "),
+        ({"text": ["a"], "dedup_removed": [1]}, "int64 in column 'dedup_removed', which is to"),
     ],
 )
 def test_a_table_of_no_use_says_so(tmp_path: Path, columns: dict[str, Any], said: str) -> None:
