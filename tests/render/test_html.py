@@ -59,6 +59,24 @@ def test_every_removal_and_kept_repeat_is_linked_both_ways(cleaned: Cleaned) -> 
     assert page.links.count("#repeated-1") >= 2
 
 
+def test_thousands_of_kept_repeats_stay_a_page_that_opens() -> None:
+    """Many repeats are drawn as one shape; each is still in the text and in the table, linked."""
+    lines = [
+        f"The keeper counted {1000 + 37 * day} visitors at the gate on day {day} of the season."
+        for day in range(1500)
+    ]
+    cleaned = dedup.clean("\n\n".join(lines))
+    kept = len(cleaned.report.kept)
+    assert kept > 1000
+    html = cleaned.to_html()
+    page = Page(html)
+    assert {f"{end}-{n}" for n in range(1, kept + 1) for end in ("kept", "repeated")} < {*page.ids}
+    assert page.links.count("#kept-7") == 2  # from what it repeats, and from the table
+    shapes = [attributes.get("class") for name, attributes in page.elements if name == "path"]
+    assert shapes.count("line kept") == 2  # in the drawing and in its legend
+    assert (len(html) - len(cleaned.text)) / kept < 1200
+
+
 def test_a_removal_says_where_it_stood_and_how_alike_it_is(cleaned: Cleaned) -> None:
     """Paragraph, lines, characters, kind and score stand with the removed words."""
     html = cleaned.to_html()
