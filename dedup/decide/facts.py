@@ -16,6 +16,7 @@ from itertools import product
 from typing import Final
 
 from dedup.decide.copies import Copy, Unit
+from dedup.decide.opposites import are_opposites
 from dedup.decide.statements import Statements, Word
 from dedup.decide.writing import find_other_address, find_other_writing
 from dedup.languages import Language
@@ -154,7 +155,7 @@ def _joined(hedges: list[tuple[str, ...]]) -> str:
 def _opposite(source: list[Word], copied: list[Word], language: Language) -> str | None:
     for word in source:
         for other in copied:
-            if other.folded in language.opposites.get(word.folded, ()):
+            if are_opposites(word.folded, other.folded, language):
                 return _named([word], [other])
     return None
 

@@ -67,8 +67,8 @@ def legible(text: str) -> str:
     same object. White space and marks are filled up with more of the same, all else with
     characters that nobody sees.
 
-    >>> legible("Q&amp;A: &quot;No&quot;").replace(FILLING, "")
-    'Q&A: \"\"\"\"\"\"No\"\"\"\"\"\"'
+    >>> legible("Q&amp;A: &ldquo;No").replace(FILLING, "")
+    'Q&A: “““““““No'
     >>> legible("dÃ©jÃ\xa0 vu").replace(FILLING, "")
     'déjà vu'
     """
