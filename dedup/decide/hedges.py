@@ -22,12 +22,14 @@ def hedges_at(reading: Reading, language: Language, start: int, end: int) -> lis
     words = reading.folded(low, high)
     if phrases.keys().isdisjoint(words):  # nearly always
         return []
+    longest = max(len(phrase) for word in words for phrase in phrases.get(word, ()))
+    behind = reading.folded(high, min(high + longest, len(reading.tokens)))
+    row = (*words, *behind)
     return [
         phrase
-        for first, word in enumerate(words, low)
+        for first, word in enumerate(words)
         for phrase in phrases.get(word, ())
-        if start < first + len(phrase) <= len(reading.tokens)
-        and tuple(reading.folded(first, first + len(phrase))) == phrase
+        if start < low + first + len(phrase) and row[first : first + len(phrase)] == phrase
     ]
 
 

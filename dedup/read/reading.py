@@ -176,6 +176,8 @@ class Reading:
 
     def wording(self, start: int, end: int) -> str:
         """Return the folded characters of a stretch of tokens, without spaces between."""
+        if end - start == 1:  # nearly always
+            return fold_word(self.text[self._starts[start] : self._ends[start]])
         return "".join(self.folded(start, end))
 
     def span(self, start: int, end: int) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from dedup.languages import load_language
@@ -52,9 +52,12 @@ def find_sentences(text: str, paragraph: Span, language: str | None = None) -> t
     sentences: list[Span] = []
     start = paragraph.start
     within = (paragraph.start, paragraph.end)
-    stops = {stop.end() for stop in _FULL_STOPS.finditer(text, *within)}
-    stops |= {stop.end() for stop in _CUT_OFF.finditer(text, *within)}
-    stops |= {stop.end() for stop in _GLUED_STOP.finditer(text, *within) if _ends_glued(text, stop)}
+    stops = {stop.end() for stop in _GLUED_STOP.finditer(text, *within) if _ends_glued(text, stop)}
+    piece = text[paragraph.start : paragraph.end]
+    if not piece.isascii():
+        stops |= {stop.end() for stop in _FULL_STOPS.finditer(text, *within)}
+    if "..." in piece or "…" in piece:
+        stops |= {stop.end() for stop in _CUT_OFF.finditer(text, *within)}
     for stop in (*sorted(stops), paragraph.end):
         sentences += _split(text, start, stop, language)
         start = stop
@@ -126,7 +129,12 @@ def _is_break(piece: str, before: int, stop: re.Match[str], language: str | None
     """Ask Punkt whether a stop ends a sentence, showing it the words on both sides."""
     words = piece[before : stop.start() + 1].split()
     behind = stop[1][:1] or f" {stop[2]}"
-    return bool(_splitter(language).text_contains_sentbreak(f"{words[-1]}{behind}"))
+    return _holds_break(f"{words[-1]}{behind}", language)
+
+
+@lru_cache(maxsize=1 << 8)  # an article stops behind the same abbreviations again and again
+def _holds_break(words: str, language: str | None) -> bool:
+    return bool(_splitter(language).text_contains_sentbreak(words))
 
 
 def _continues(text: str, span: Span) -> bool:
