@@ -55,7 +55,9 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
     told = [
         each
         for each in differences
-        if not _is_attribution(each, reading) and not _is_noise(each, copy.match, reading, language)
+        if not _is_attribution(each, reading)
+        and not _is_noise(each, copy.match, reading, language)
+        and not _is_decoration(each, reading, statements)
     ]
     sides = [
         (
@@ -87,6 +89,16 @@ def _is_attribution(difference: Difference, reading: Reading) -> bool:
     starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
     closed = _CLOSED.match(text, int(ends[start - 1]), int(starts[start]))
     return bool(closed and _OPENED.search(text[int(ends[end - 1]) : int(starts[end])]))
+
+
+def _is_decoration(difference: Difference, reading: Reading, statements: Statements) -> bool:
+    """Tell whether one side has marks that say nothing: of quoted lines, or pictures."""
+    source = (difference.source_start, difference.source_end)
+    copied = (difference.copy_start, difference.copy_end)
+    if reading.words(*source) or reading.words(*copied):
+        return False
+    before, after = statements.words(*source), statements.words(*copied)
+    return not (before and after) and not any(word.states for word in (*before, *after))
 
 
 def _is_noise(difference: Difference, match: Match, reading: Reading, language: Language) -> bool:

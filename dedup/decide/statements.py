@@ -15,6 +15,8 @@ __all__ = ["Statements", "Word"]
 
 _ADDRESS: Final = re.compile(r"[@#]\w|://|www\.|\w\.[a-z]{2,}(?:\W|\Z)")
 _GROUPED: Final = re.compile(r"[1-9]\d{,2}(?:(?:[,']\d{3})+|(?:\.\d{3}){2,}|\.\d00)")
+# Emoji catch the eye and say nothing that words do not; one in place of another still differs.
+_PICTURES: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _LONGEST_ADDRESS: Final = 80  # characters to either side of a word; judgement, not measured
 
 
@@ -64,7 +66,9 @@ class Statements:
         found = [
             word.written
             for word, weight in zip(self.words(start, end), weights, strict=True)
-            if weight == 0 or word.states == "not" or word.states == degrees.get(word.folded, "")
+            if (weight == 0 and word.states)
+            or word.states == "not"
+            or word.states == degrees.get(word.folded, "")
         ]
         return " ".join((*found, *(" ".join(hedge) for hedge in self.hedges(start, end))))
 
@@ -77,7 +81,8 @@ class Statements:
         tables = self._language
         if self._reading.tokens.half_words[token] == 0:
             quoting = folded in "<>" and not self._before_number(token)
-            return None if quoting else tables.units.get(folded, folded)
+            drawn = _PICTURES.fullmatch(folded)
+            return None if quoting or drawn else tables.units.get(folded, folded)
         if folded in tables.negations:
             return "not"
         named = self._is_name(token, written, folded)
@@ -95,9 +100,16 @@ class Statements:
         return folded if self._in_address(token) else None
 
     def _before_number(self, token: int) -> bool:
-        """Tell whether a symbol stands before a figure; else it quotes or closes a tag."""
-        after = int(self._reading.tokens.ends[token])
-        return any(map(str.isdigit, self._reading.text[after : after + 3]))
+        """Tell whether a symbol stands before a figure; else it quotes or closes a tag.
+
+        A ">" that opens a line, with a space behind it, quotes the line.
+        """
+        text, tokens = self._reading.text, self._reading.tokens
+        after = int(tokens.ends[token])
+        before = int(tokens.starts[token])
+        opens = text[max(before - 1, 0) : before] in ("", "\n", "\r")
+        quotes = opens and text[before : after + 1] == "> "
+        return not quotes and any(map(str.isdigit, text[after : after + 3]))
 
     def _is_reference(self, token: int) -> bool:
         """Tell whether a number is the mark of a note: "[12]"."""

@@ -138,8 +138,11 @@ def _is_other_question(copy: Copy, reading: Reading) -> bool:
             return False
         for unit in group:
             asks = text[unit.span.start : unit.span.end].endswith(("?", "？", "؟"))
-            changed = (not each.likeness for each in copy.differences_in(unit, reading))
-            differing = differing or (asks and any(changed))
+            changed = any(
+                not each.likeness and reading.words(each.copy_start, each.copy_end) > 0
+                for each in copy.differences_in(unit, reading)
+            )
+            differing = differing or (asks and changed)
     return differing and copy.units[0].paragraph != copy.units[-1].paragraph
 
 

@@ -1,7 +1,8 @@
 r"""A text as people are meant to read it, where single characters are spelt out in several.
 
 Feeds and scrapers spell one character as an entity of HTML (`&rsquo;`), as an escape of JSON
-(`\u2019`), or as the bytes of UTF-8 read as another encoding (`â€™`). Here each of them becomes
+(`\u2019`), as the numbers of its bytes (`=E2=80=99`, in e-mail), or as those bytes read as
+another encoding (`â€™`). Here each of them becomes
 the character that is meant, filled up to the length of its spelling, so that every offset stays;
 markup is hidden.
 """
@@ -9,6 +10,7 @@ markup is hidden.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from dedup.read.characters import APOSTROPHE, CLASS_SHIFT, FILLING, SEPARATOR, SIGN, entry_of
@@ -19,6 +21,11 @@ __all__ = ["legible"]
 # An entity may have been escaped again, several times over: "&amp;amp;rsquo;".
 _ENTITY: Final = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});")
 _ESCAPE: Final = re.compile(r"\\u(?![dD][89a-fA-F])([\da-fA-F]{4})")
+
+# E-mail: lines end in "=" where they go on, other bytes than those of ASCII are given as numbers.
+_SOFT_BREAK: Final = re.compile(r"=\r?\n")
+_NUMBER: Final = re.compile(rf"=([\dA-F]{{2}}){FILLING}*")
+_NUMBERS: Final = re.compile(rf"(?:=[\dA-F]{{2}}{FILLING}*)+")
 
 _BYTES: Final = {  # undefined bytes of Windows-1252 are read as control characters
     (bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(0x80, 0x100)
@@ -76,6 +83,8 @@ def legible(text: str) -> str:
         text = _ENTITY.sub(_unescaped, text)
     if "\\" in text:
         text = _ESCAPE.sub(lambda found: _filled(chr(int(found[1], 16)), found), text)
+    if "=" in text and _SOFT_BREAK.search(text):
+        text = _NUMBERS.sub(_unquoted, _SOFT_BREAK.sub(lambda found: FILLING * len(found[0]), text))
     if not text.isascii() and _is_misread(text):
         for _ in range(_DEEPEST):
             text = _MISREAD.sub(_mended, text)
@@ -100,6 +109,19 @@ def _unescaped(found: re.Match[str]) -> str:
         if len(meant) == 1:
             return _filled(meant, found)
     return found[0]
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    numbers = list(_NUMBER.finditer(found[0]))
+    try:
+        meant = bytes(int(number[1], 16) for number in numbers).decode("utf-8")
+    except UnicodeDecodeError:
+        return found[0]
+    lengths = iter(len(number[0]) for number in numbers)
+    read = ""
+    for mark in meant:
+        read += mark + FILLING * (sum(islice(lengths, len(mark.encode("utf-8")))) - 1)
+    return read
 
 
 def _mended(found: re.Match[str]) -> str:

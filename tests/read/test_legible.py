@@ -1,6 +1,7 @@
 """Characters that are spelt out in several."""
 
 import html
+import quopri
 
 import pytest
 from hypothesis import given
@@ -78,6 +79,18 @@ def test_words_spelt_with_entities_are_the_same_words(language: str) -> None:
     escapes = "".join(mark if mark.isascii() else f"\\u{ord(mark):04x}" for mark in text)
     assert words(numbers) == words(escapes) == words(html.escape(html.escape(numbers)))
     assert words(numbers) == words(text)
+
+
+@pytest.mark.parametrize("language", ARTICLE)
+def test_words_of_e_mail_are_the_same_words(language: str) -> None:
+    """Quoted-printable lines, broken inside words and characters, make no other words."""
+    text = ARTICLE[language]
+    assert words(quopri.encodestring(text.encode("utf-8")).decode("ascii")) == words(text)
+
+
+def test_an_equals_sign_is_one_where_no_line_is_broken_by_it() -> None:
+    """Code and formulas that hold "=C3" keep it."""
+    assert legible("a=C3=A9\nb = 3") == "a=C3=A9\nb = 3"
 
 
 @pytest.mark.parametrize(
