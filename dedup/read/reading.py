@@ -199,7 +199,7 @@ class Reading:
     def breaks_off(self, token: int) -> bool:
         """Tell whether the text breaks off after a token: dots follow, or nothing at all."""
         end = self._ends[token]
-        last = token + 1 == len(self.tokens) and not self.text[end : end + 1].strip()
+        last = token + 1 == len(self.tokens) and not self.text[end : end + 2].strip()
         return last or bool(_DOTS.match(self.text, end))
 
     def paragraph_of(self, token: int) -> int:
