@@ -16,7 +16,7 @@ from itertools import product
 from typing import Final
 
 from dedup.decide.copies import Copy, Unit
-from dedup.decide.opposites import are_opposites
+from dedup.decide.opposites import are_opposites, are_other_measures
 from dedup.decide.statements import Statements, Word
 from dedup.decide.writing import find_other_address, find_other_writing
 from dedup.languages import Language
@@ -178,7 +178,8 @@ def _alternative(
     """Return a word in whose place stands another of its sort: a red van, a black van."""
     for source, copied in zip(sources, copies, strict=True):
         for word, other in product(source, copied):
-            if language.are_alternatives(word.folded, other.folded):
+            pair = word.folded, other.folded
+            if language.are_alternatives(*pair) or are_other_measures(*pair, language):
                 return _named([word], [other])
     return None
 

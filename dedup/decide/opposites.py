@@ -1,19 +1,25 @@
-"""Do two words say the opposite of each other? Inflected ones do as the words they come from."""
+"""Do two words contradict each other? Inflected ones do as the words they come from.
+
+Tables name the words that are opposites, units, months and weekdays, but not every case of them
+that Russian, Finnish or Turkish has.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
 from dedup.languages import Language
 
-__all__ = ["are_opposites"]
+__all__ = ["are_opposites", "are_other_measures"]
 
-# A word inflects another when they agree up to the last letters. Tables cannot list every case of
-# Russian or Finnish; a stem of four letters hardly ever is of two words. Judgement, not measured.
+# A word inflects another when they agree up to the last letters; a stem of four letters hardly
+# ever is of two words. Judgement, not measured.
 _STEM: Final = 4
 _ENDING: Final = 3
+
+_Value = TypeVar("_Value")
 
 
 def are_opposites(one: str, other: str, language: Language) -> bool:
@@ -30,18 +36,37 @@ def are_opposites(one: str, other: str, language: Language) -> bool:
         return False
     return any(
         other in opposites or any(_inflects(other, each) for each in opposites)
-        for opposites in _opposites_of(one, language)
-    ) or any(one in opposites for opposites in _opposites_of(other, language))
+        for opposites in _found(one, language.opposites, _opposites_by_stem(language))
+    ) or any(
+        one in opposites
+        for opposites in _found(other, language.opposites, _opposites_by_stem(language))
+    )
 
 
-def _opposites_of(word: str, language: Language) -> Iterator[frozenset[str]]:
-    """Yield the opposites of a word and of those that it inflects."""
-    known = language.opposites
-    if word in known:
-        yield known[word]
-    for each in _by_stem(language).get(word[:_STEM], ()):
+def are_other_measures(one: str, other: str, language: Language) -> bool:
+    """Tell whether two folded words are different units, different months or different weekdays.
+
+    >>> from dedup.languages import load_language
+    >>> are_other_measures("kilometrach", "metrami", load_language("pl"))
+    True
+    """
+    for table, stems in _measures_by_stem(language):
+        values = set(_found(one, table, stems))
+        others = set(_found(other, table, stems))
+        if values and others and values.isdisjoint(others):
+            return True
+    return False
+
+
+def _found(
+    word: str, table: Mapping[str, _Value], stems: Mapping[str, tuple[str, ...]]
+) -> Iterator[_Value]:
+    """Yield what a table holds for a word and for those that it inflects."""
+    if word in table:
+        yield table[word]
+    for each in stems.get(word[:_STEM], ()):
         if each != word and _inflects(word, each):
-            yield known[each]
+            yield table[each]
 
 
 def _inflects(one: str, other: str) -> bool:
@@ -51,10 +76,22 @@ def _inflects(one: str, other: str) -> bool:
 
 
 @cache
-def _by_stem(language: Language) -> dict[str, tuple[str, ...]]:
-    """Return the words of a language that have an opposite, by their first letters."""
+def _opposites_by_stem(language: Language) -> dict[str, tuple[str, ...]]:
+    return _by_stem(language.opposites)
+
+
+@cache
+def _measures_by_stem(
+    language: Language,
+) -> tuple[tuple[Mapping[str, str], dict[str, tuple[str, ...]]], ...]:
+    tables = (language.units, language.months, language.weekdays)
+    return tuple((table, _by_stem(table)) for table in tables)
+
+
+def _by_stem(table: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """Return the words of a table by their first letters."""
     stems: dict[str, list[str]] = {}
-    for word in language.opposites:
+    for word in table:
         if len(word) >= _STEM:
             stems.setdefault(word[:_STEM], []).append(word)
     return {stem: tuple(words) for stem, words in stems.items()}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.decide.opposites import are_opposites
+from dedup.decide.opposites import are_opposites, are_other_measures
 from dedup.languages import load_language
 
 
@@ -31,3 +31,22 @@ def test_inflected_words_are_opposites_as_the_words_they_come_from(
 def test_a_word_is_no_opposite_of_its_own_forms(one: str, other: str) -> None:
     """Whatever else the tables hold, endings alone make no opposite."""
     assert not are_opposites(one, other, load_language(None))
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("pl", "kilometrach", "metrami"),
+        ("ru", "понедельником", "вторнику"),
+        ("fi", "maanantaita", "torstaita"),
+        ("tr", "eylülde", "aralıkta"),
+        ("cs", "centimetrech", "milimetrech"),
+    ],
+)
+def test_units_months_and_weekdays_are_known_in_every_case(
+    language: str, one: str, other: str
+) -> None:
+    """Two of one kind in cases that no table names are told apart; one in two cases is not."""
+    for tables in (load_language(language), load_language(None)):
+        assert are_other_measures(one, other, tables)
+        assert not are_other_measures(one, one[:-1], tables)
