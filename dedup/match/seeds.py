@@ -69,10 +69,10 @@ def shingle_lengths(half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
 
 def _polynomials(keys: NDArray[np.uint64], length: int) -> NDArray[np.uint64]:
     """Return a key for so many tokens from each position on; at the end of the text for fewer."""
-    sums = keys.copy()
+    sums = keys * _WEIGHT
     for place in range(1, min(length, len(keys))):
-        sums *= _WEIGHT
         sums[:-place] += keys[place:]
+        sums *= _WEIGHT  # the last one, too: the upper bits alone are sorted
     return sums
 
 

@@ -30,14 +30,15 @@ __all__ = ["HALF_WORDS_PER_WORD", "Tokens", "read_tokens"]
 
 HALF_WORDS_PER_WORD: Final = 2  # a letter of a script without spaces counts for half a word
 
-_WORD, _SINGLE = 1, 2
+_SINGLE, _WORD, _ELISION = 1, 2, 3  # an elision is a part of a word, too
 # Bytes of a word that are hashed by whole-array operations, eight at a time; what is longer, which
 # hardly a word is, is hashed for itself. Judgement, not measured.
 _LONG: Final = 64
 _LONGEST_ENDING: Final = 3  # an apostrophe and the letters of an English "'ll" or "'re"
-_MULTIPLIER: Final = np.uint64(0xD6E8FEB86659FD93)  # odd, so that no information is lost
-_PER_LETTER: Final = np.uint64(0x9E3779B97F4A7C15)  # odd, and not the multiplier
-_HALF: Final = np.uint64(32)
+# Odd, so that no information is lost, and not the same.
+_MULTIPLIER: Final = np.array(0xD6E8FEB86659FD93, dtype=np.uint64)
+_PER_LETTER: Final = np.array(0x9E3779B97F4A7C15, dtype=np.uint64)
+_HALF: Final = np.array(32, dtype=np.uint64)
 _MASKS: Final = np.array([(1 << 8 * size) - 1 for size in range(9)], dtype=np.uint64)
 
 
@@ -70,7 +71,7 @@ def _joining() -> NDArray[np.uint8]:
     outside = (SEPARATOR, SYMBOL, UNSPACED, POINT, APOSTROPHE)
     table[[DIGIT, SEPARATOR, SYMBOL, SIGN], POINT, DIGIT] = _WORD
     for before in (LETTER, DIGIT):
-        table[before, APOSTROPHE, [LETTER, DIGIT]] = _WORD
+        table[before, APOSTROPHE, [LETTER, DIGIT]] = _ELISION
     table[outside, SIGN, DIGIT] = _SINGLE
     for before in (*outside, SIGN):  # ".5" and "$5" are numbers too, so a minus sign before is one
         table[before, SIGN, [POINT, SYMBOL], DIGIT] = _SINGLE
@@ -78,8 +79,7 @@ def _joining() -> NDArray[np.uint8]:
 
 
 _JOINING: Final = _joining()
-_IN_A_ROW: Final = np.arange(4)
-_PLACES: Final = (LETTER + 1) ** _IN_A_ROW[::-1]
+_PLACES: Final = (LETTER + 1) ** np.arange(4)[::-1]  # of four classes in a row, in that table
 _HALF_WORDS: Final = np.full(LETTER + 1, HALF_WORDS_PER_WORD, dtype=np.uint8)
 _HALF_WORDS[UNSPACED] = 1
 _HALF_WORDS[[SYMBOL, SIGN]] = 0
@@ -89,9 +89,8 @@ def read_tokens(text: str) -> Tokens:
     """Find the tokens of a text and hash them.
 
     Two tokens have the same key when their folded characters are the same; different words
-    share a key with probability about 2**-64, words of eight letters or fewer never. Keys of
-    different texts are not to be compared. Linear in time; about 25 bytes a character of working
-    memory.
+    share a key with probability about 2**-64. Keys of different texts are not to be compared.
+    Linear in time; about 25 bytes a character of working memory.
 
     >>> tokens = read_tokens("It cost $3.50, DON’T ask. 你好")
     >>> ["It cost $3.50, DON’T ask. 你好"[a:b] for a, b in zip(tokens.starts, tokens.ends)]
@@ -120,26 +119,24 @@ def _find_tokens(
     joiners = joining.nonzero()[0]
     elisions = joiners[:0]
     if len(joiners):
-        contexts = folded.classes(codes.take(joiners[:, None] + _IN_A_ROW))
-        roles = _JOINING.take(contexts @ _PLACES)
-        joiners += 1
-        in_word[joiners] = roles == _WORD
-        single[joiners] = roles == _SINGLE
-        elisions = joiners[(roles == _WORD) & (contexts[:, 1] == APOSTROPHE)]
-    if not single.any():  # a word begins at every other change
+        fours = np.ndarray((len(codes) - 3, 4), codes.dtype, codes, strides=2 * codes.strides)
+        roles = _JOINING.take(folded.classes(fours[joiners]) @ _PLACES)
+        in_word[1:][joiners] = roles >= _WORD
+        single[1:][joiners] = roles == _SINGLE
+        elisions = joiners[roles == _ELISION]
+    if not np.count_nonzero(single):  # a word begins at every other change
         edges = (in_word[1:] != in_word[:-1]).nonzero()[0]
         starts, ends = edges[::2].copy(), edges[1::2].copy()
         half_words = np.full(len(starts), HALF_WORDS_PER_WORD, dtype=np.uint8)
-        _weigh_elisions(half_words, elisions - 1, ends)
-        return starts, ends, half_words
-    begins = in_word[1:] > in_word[:-1]
-    begins |= single[1:]
-    stops = in_word[1:] < in_word[:-1]
-    stops |= single[:-1]
-    starts = begins.nonzero()[0]
-    ends = stops.nonzero()[0]
-    half_words = _HALF_WORDS.take(folded.classes(codes[1:].take(starts)))
-    _weigh_elisions(half_words, elisions - 1, ends)
+    else:
+        begins = in_word[1:] > in_word[:-1]
+        begins |= single[1:]
+        stops = in_word[1:] < in_word[:-1]
+        stops |= single[:-1]
+        starts, ends = begins.nonzero()[0], stops.nonzero()[0]
+        half_words = _HALF_WORDS.take(folded.classes(codes[1:].take(starts)))
+    if len(elisions):
+        _weigh_elisions(half_words, elisions, ends)
     return starts, ends, half_words
 
 
@@ -155,34 +152,36 @@ def _weigh_elisions(
 def _hash_tokens(
     codes: NDArray[Any], starts: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> NDArray[np.uint64]:
-    """Hash each token, eight bytes of its characters at a time."""
+    """Hash each token by its first and last eight bytes and its length; by what is between, too."""
     size = codes.itemsize
     at_once = 8 // size
     eights = np.ndarray(len(codes) - MARGIN, np.uint64, codes, offset=size, strides=(size,))
     lengths = ends - starts
-    keys: NDArray[np.uint64] = eights[starts]
-    keys &= _MASKS[::size].take(lengths, mode="clip")
+    masks = _MASKS[::size].take(lengths, mode="clip")
+    keys: NDArray[np.uint64] = eights[np.maximum(ends - at_once, starts)]
+    keys &= masks
+    _mix(keys)
+    masks &= eights[starts]
+    keys += masks
+    keys += lengths.view(np.uint64) * _PER_LETTER  # "ababab" would else be "abab"
     done = at_once
-    longer = (lengths > at_once).nonzero()[0]
+    longer = (lengths > 2 * at_once).nonzero()[0]
     while len(longer) and done * size < _LONG:
-        stops = ends.take(longer)
-        begins = starts.take(longer) + done
-        left = stops - begins
         parts = keys.take(longer)
-        parts += left.astype(np.uint64) * _PER_LETTER  # "ababab" would else be "abab"
-        parts ^= parts >> _HALF
-        parts *= _MULTIPLIER
-        parts ^= eights[begins] & _MASKS[::size].take(left, mode="clip")
-        parts *= _MULTIPLIER
-        parts += eights[stops - at_once]  # so that hardly a word needs a second round
+        _mix(parts)
+        parts += eights[starts.take(longer) + done]
         keys[longer] = parts
-        longer = longer[left > 2 * at_once]
         done += at_once
+        longer = longer[lengths.take(longer) > done + at_once]
     for place in longer.tolist():
         keys[place] ^= _hash_long(codes[1 + starts[place] + done : 1 + ends[place]])
+    return keys
+
+
+def _mix(keys: NDArray[np.uint64]) -> None:
+    """Let every byte of each key change those at its upper end; different keys stay different."""
     keys ^= keys >> _HALF
     keys *= _MULTIPLIER
-    return keys
 
 
 def _hash_long(codes: NDArray[Any]) -> np.uint64:
