@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,7 @@ class Run(NamedTuple):
 Chain = tuple[Run, ...]
 
 
-def find_runs(seeds: NDArray[np.int64], half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
+def find_runs(seeds: NDArray[Any], half_words: NDArray[np.uint8]) -> NDArray[Any]:
     """Join seeds that continue one another into runs of equal tokens.
 
     Args:
@@ -41,10 +41,12 @@ def find_runs(seeds: NDArray[np.int64], half_words: NDArray[np.uint8]) -> NDArra
     >>> find_runs(np.array([[0, 9], [1, 10], [4, 11]]), np.full(14, 2)).tolist()
     [[0, 4, 9, 13], [4, 7, 11, 14]]
     """
-    breaks = (seeds[1:] - seeds[:-1] != 1).any(axis=1).nonzero()[0]
-    firsts = seeds[np.concatenate(([0], breaks + 1))[: len(seeds)]]
-    lasts = seeds[np.concatenate((breaks, [-1]))[: len(seeds)]]
-    runs = np.repeat(firsts, 2, axis=1)
+    breaks = (seeds[1:] - seeds[:-1] != 1).any(axis=1)
+    opens, closes = np.ones((2, len(seeds)), dtype=bool)
+    opens[1:] = closes[:-1] = breaks
+    firsts, lasts = seeds.compress(opens, axis=0), seeds.compress(closes, axis=0)
+    runs = np.empty((len(firsts), 4), dtype=seeds.dtype)
+    runs[:, ::2] = firsts
     runs[:, 1::2] = lasts + shingle_lengths(half_words.take(lasts[:, 1]))[:, None]
     return runs
 

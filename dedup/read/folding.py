@@ -166,12 +166,12 @@ def _look_up(
 ) -> int:
     """Write the codes of some code points; return the least of them."""
     table.take(points, out=codes, mode="clip")  # faster than to raise; no point is out of range
-    least = codes.min()
+    least = np.minimum.reduce(codes)
     if least == _NEW:
         for point in np.unique(points[codes == _NEW]).tolist():
             table[point] = code_of(point)
         table.take(points, out=codes, mode="clip")
-        least = codes.min()
+        least = np.minimum.reduce(codes)
     return int(least)
 
 
