@@ -136,6 +136,8 @@ def _without_strays(match: Match, units: tuple[Unit, ...], reading: Reading) -> 
             for each in match.differences_in(before, after)
             if before <= each.copy_start <= each.copy_end <= after
         )
+        if not between:
+            continue
         if reading.words(units[first].start, before) < between:
             first = index
         if last == len(units) and reading.words(after, units[-1].end) < between:

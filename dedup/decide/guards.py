@@ -104,7 +104,7 @@ def protected_spans(text: str, protect: tuple[Protected, ...]) -> tuple[Span, ..
 
 
 def _guard_protected(copy: Copy, situation: Situation) -> Iterator[Objection]:
-    for unit in copy.units:
+    for unit in copy.units if situation.protected else ():
         if any(span.overlaps(unit.span) for span in situation.protected):
             yield Objection((unit,), "protected", "named by protect")
 

@@ -29,8 +29,7 @@ def find_units(match: Match, reading: Reading) -> list[Unit]:
     for index in range(first, last + 1):
         paragraph = reading.segments.paragraphs[index]
         start, end = reading.tokens_in(paragraph)
-        inside = match.copy_start <= start and end <= match.copy_end
-        if inside and not any(match.differences_in(start, end)):
+        if _is_repeated(match, start, end):
             if start < end:
                 units.append(Unit(start, end, paragraph, index, 1.0))
             continue
@@ -40,7 +39,9 @@ def find_units(match: Match, reading: Reading) -> list[Unit]:
                 start = seam
                 sentence = Span(int(reading.tokens.starts[seam]), sentence.end)
             low, high = max(start, match.copy_start), min(end, match.copy_end)
-            if low < high:
+            if low < high and _is_repeated(match, start, end):
+                units.append(Unit(start, end, sentence, index, 1.0, several=several))
+            elif low < high:
                 aligned = aligned_words(reading, match, low, high)
                 words = reading.words(start, end)
                 covered = aligned / words if words else 1.0
@@ -56,6 +57,12 @@ def find_units(match: Match, reading: Reading) -> list[Unit]:
                 )
                 units.append(Unit(start, end, sentence, index, covered, addition, several))
     return units
+
+
+def _is_repeated(match: Match, start: int, end: int) -> bool:
+    """Tell whether a match holds a stretch of the copy without any difference."""
+    inside = match.copy_start <= start and end <= match.copy_end
+    return inside and not any(match.differences_in(start, end))
 
 
 def _sentences(

@@ -80,14 +80,15 @@ def _goes_on(text: str, run: list[Cut], after: Cut) -> bool:
 
 def _removal(text: str, run: list[Cut], gone: list[Span]) -> Removal:
     span = Span(run[0].span.start, run[-1].span.end)
+    first, last = run[0].source, run[-1].source
     words = sum(each.words for each in run)
     return Removal(
         span=span,
-        source=_with_marks(text, Span(run[0].source.start, run[-1].source.end), gone),
+        source=_with_marks(text, Span(first.start, last.end), gone),
         text=text[span.start : span.end],
         kind="exact" if all(each.kind == "exact" for each in run) else "near",
         score=sum(each.score * each.words for each in run) / words if words else 1.0,
-        copies=sum(each.copies for each in run) if run[0].source == run[-1].source else 1,
+        copies=sum(each.copies for each in run) if first == last else 1,
     )
 
 

@@ -111,14 +111,15 @@ class Reading:
         """
         keys, order = self._by_key
         wanted = self.tokens.keys[start:end]
-        firsts = np.searchsorted(keys, wanted, "left")
-        lasts = np.searchsorted(keys, wanted, "right")
+        firsts, lasts = keys.searchsorted(wanted), keys.searchsorted(wanted, "right")
         rarest = int(np.argmin(lasts - firsts))
         places = order[firsts[rarest] : lasts[rarest]]
         here = int(np.searchsorted(places, start + rarest))
         places = places[max(here - _PLACES, 0) : here + _PLACES] - rarest
         places = places[(places >= 0) & (places + len(wanted) <= len(self.tokens))]
         for step in range(len(wanted)):
+            if len(places) == 1:  # the words themselves
+                break
             places = places[self.tokens.keys[places + step] == wanted[step]]
         return places
 
