@@ -147,6 +147,8 @@ def _left_before(run: Run, after: Run) -> int:
 def _back(keys: NDArray[np.uint64], run: Run, floor: tuple[int, int]) -> Run:
     """Grow a run towards the start of the text, not beyond the positions in `floor`."""
     room = max(min(run.source - floor[0], run.copy - floor[1]), 0)
+    if not room or keys[run.source - 1] != keys[run.copy - 1]:  # nearly always
+        return run
     more = _equal_length(
         keys[run.source - room : run.source][::-1], keys[run.copy - room : run.copy][::-1]
     )

@@ -131,16 +131,16 @@ def spoilt_neighbour(
     Noise may also have split a word in two, or joined two words.
     """
     sign = 1 if copy_limit >= copy else -1
-    source_words, source_keys = _next_words(reading, source, sign, abs(source_limit - source))
-    copy_words, copy_keys = _next_words(reading, copy, sign, abs(copy_limit - copy))
+    source_words = _next_words(reading, source, sign, abs(source_limit - source))
+    copy_words = _next_words(reading, copy, sign, abs(copy_limit - copy))
     best: tuple[float, int, int] = (0.0, 0, 0)
     for source_step, copy_step in ((1, 1), (2, 1), (1, 2)):
         if len(source_words) < source_step or len(copy_words) < copy_step:
             continue
-        if not set(source_keys[:source_step]).isdisjoint(copy_keys[:copy_step]):
+        source_part, copy_part = source_words[:source_step], copy_words[:copy_step]
+        if any(word in copy_part for word in source_part):
             continue  # one word more is an edit, not a word in two
-        one = "".join(source_words[:source_step][::sign])
-        other = "".join(copy_words[:copy_step][::sign])
+        one, other = "".join(source_part[::sign]), "".join(copy_part[::sign])
         copied = min(copy, copy + sign) if copy_step == 1 else None
         likeness = _likeness(reading, one, other, copied)
         if likeness >= _NOISE_LIKENESS and likeness > best[0]:
@@ -153,13 +153,11 @@ def spoilt_neighbour(
     return Difference(source_low, source_high, copy_low, copy_high, likeness)
 
 
-def _next_words(
-    reading: Reading, token: int, sign: int, room: int
-) -> tuple[list[str], tuple[int, ...]]:
-    """Return up to two folded words outwards from a border between tokens, with their keys."""
-    low, high = sorted((token, token + sign * min(room, 2)))
-    keys = reading.tokens.keys[low:high].tolist()
-    return reading.folded(low, high)[::sign], tuple(keys[::sign])
+def _next_words(reading: Reading, token: int, sign: int, room: int) -> list[str]:
+    """Return up to two folded words outwards from a border between tokens."""
+    if sign > 0:
+        return reading.folded(token, token + min(room, 2))
+    return reading.folded(token - min(room, 2), token)[::-1]
 
 
 @cache
