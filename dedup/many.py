@@ -48,30 +48,24 @@ def clean_in_workers(texts: Iterable[str], options: Options, *, workers: int) ->
 def _batches(texts: Iterable[str], work: Callable[[str], Any]) -> Iterator[_Texts]:
     first, size = 0, 0
     batch: list[str] = []
-    error: Exception | None = None
-    supply = iter(texts)
 
     def made() -> _Texts:
         return _Texts(first, [str.__str__(text) for text in batch], work, tuple(batch))
 
-    while True:
-        try:
-            text = next(supply)
-        except StopIteration:
-            break
-        except Exception as raised:  # its turn comes after the texts before it
-            error = raised
-            break
-        cost = len(text) + COST_OF_A_TEXT
-        if batch and size + cost > BATCH:
+    try:
+        for text in texts:
+            cost = len(text) + COST_OF_A_TEXT
+            if batch and size + cost > BATCH:
+                yield made()
+                first, size, batch = first + len(batch), 0, []
+            batch.append(text)
+            size += cost
+    except Exception:  # its turn comes after the texts before it
+        if batch:
             yield made()
-            first, size, batch = first + len(batch), 0, []
-        batch.append(text)
-        size += cost
+        raise
     if batch:
         yield made()
-    if error:
-        raise error
 
 
 def _find(options: Options, text: str) -> _Found | None:
