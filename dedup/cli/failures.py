@@ -107,4 +107,6 @@ def what_failed(error: OSError) -> str:
         return f"standard output cannot be written: {error.strerror}."
     if error.strerror is None:
         return str(error)
+    if isinstance(error, IsADirectoryError):
+        return f"{error.filename}: this is a folder. Name files in it, or clean all with dedup run."
     return f"{error.filename}: {error.strerror}"

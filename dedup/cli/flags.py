@@ -189,7 +189,8 @@ def _help_of(name: str) -> str:
         rf"(?ms)^    {name}: (.+?)(?=^    \w|\n\n)", inspect.getdoc(Options) or ""
     )
     words = " ".join(described[1].split()) if described else ""
-    return words[:1].upper() + words[1:]
+    typed = re.sub(r"; from Python [^.;]+", "", words)
+    return typed[:1].upper() + typed[1:]
 
 
 def _choices_of(name: str, kind: Any) -> tuple[str, ...]:

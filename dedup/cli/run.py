@@ -86,7 +86,7 @@ _NAMES: Final = re.compile(
     default=os.cpu_count() or 1,
     show_default="one a processor",
     metavar="NUMBER",
-    help="Processes that clean, at least 1.",
+    help="Processes that clean.",
 )
 @click.option(
     "--max-record-chars",
@@ -94,7 +94,7 @@ _NAMES: Final = re.compile(
     default=10_000_000,
     show_default=True,
     metavar="NUMBER",
-    help="Characters that a record may have, at least 1.",
+    help="Characters that a record may have.",
 )
 @option_flags
 def run(

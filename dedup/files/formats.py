@@ -48,8 +48,8 @@ def format_of(name: str) -> str:
     if not is_known(name):
         known = ", ".join(_FORMATS)
         raise FileError(
-            f"{name} has a suffix that stands for no format: expected {known}, those of lines also "
-            f"with {' or '.join(COMPRESSIONS)} after them."
+            f"{name} ends with the suffix of no format: expected {known}, those of lines also with "
+            f"{' or '.join(COMPRESSIONS)} after them."
         )
     return _FORMATS[_suffixes(name)[0]]
 

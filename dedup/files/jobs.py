@@ -82,6 +82,7 @@ def _expand(given: str, output: str) -> Iterator[tuple[str, str]]:
     elif _is_pattern(given):
         found = _matches(given)
     else:
+        _check_source(given)
         format_of(given)
         found = [(given, PurePosixPath(given).name)]
     found = [(name, inside) for name, inside in found if is_known(name)]
@@ -148,14 +149,23 @@ def _fixed(pattern: str) -> str:
     return str(PurePosixPath(*takewhile(lambda part: not glob.has_magic(part), parts)))
 
 
+def _check_source(source: str) -> None:
+    try:
+        size_of(source)
+    except OSError as error:
+        raise FileError(f"{source} cannot be read: {error.strerror or error}.") from error
+
+
 def _check(jobs: list[Job]) -> None:
     taken: dict[str, str] = {}
     pairs = [pair for job in jobs for pair in zip(job.sources, job.targets, strict=True)]
     for source, target in pairs:
-        try:
-            size_of(source)
-        except OSError as error:
-            raise FileError(f"{source} cannot be read: {error.strerror or error}.") from error
+        _check_source(source)
+        if not is_known(target):
+            raise FileError(
+                f"{target} ends with the suffix of no format: give it that of {source}, or / to "
+                "name a folder."
+            )
         if format_of(target) != format_of(source):
             raise FileError(
                 f"{target} would hold {format_of(target)}, but {source} holds {format_of(source)}: "

@@ -198,7 +198,7 @@ def test_one_file_that_fails_does_not_stop_the_others(twice: Path, tmp_path: Pat
         "dedup: bad.txt: byte 0xe9 at offset 3 is not utf-8. Say how the file is encoded, for "
         "example --encoding windows-1252.\n"
         "twice.txt: 1 copy goes, 81 of 243 characters (33.3%). Written to out/twice.txt\n"
-        "dedup: .: Is a directory\n"
+        "dedup: .: this is a folder. Name files in it, or clean all with dedup run.\n"
         "fact.txt: no copy goes; 1 repeat stays. Written to out/fact.txt\n"
     )
     assert names(tmp_path / "out") == ["fact.txt", "twice.txt"]

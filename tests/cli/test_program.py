@@ -117,6 +117,14 @@ def test_every_option_is_a_flag_with_its_meaning_and_default(command: str) -> No
         assert words in shown, words
 
 
+@pytest.mark.parametrize("command", [*COMMANDS, "diff", "run"])
+def test_help_speaks_of_what_can_be_typed(command: str) -> None:
+    """What only Python can be given stands in the documentation of Python."""
+    shown = " ".join(run(command, "--help").text.split())
+    for word in ("Python", "frozenset", "None", "_column", "on_error"):
+        assert word not in shown
+
+
 def test_the_version_is_the_one_of_the_library() -> None:
     """`--version` names it."""
     assert run("--version").text == f"dedup {dedup.__version__}\n"

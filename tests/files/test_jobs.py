@@ -109,7 +109,13 @@ def test_what_cannot_be_meant_is_refused(collection: Path, tmp_path: Path) -> No
         f"{tmp_path}/no.jsonl cannot be read: No such file or directory."
     )
     assert refusal(str(collection / "photo.jpg"), str(out)).startswith(
-        f"{collection}/photo.jpg has a suffix that stands for no format: expected .jsonl, "
+        f"{collection}/photo.jpg ends with the suffix of no format: expected .jsonl, "
+    )
+    assert refusal(str(tmp_path / "no"), f"{out}.jsonl") == (
+        f"{tmp_path}/no cannot be read: No such file or directory."
+    )
+    assert refusal(str(a), str(out)) == (
+        f"{out} ends with the suffix of no format: give it that of {a}, or / to name a folder."
     )
     assert refusal(str(a), f"{out}.csv") == (
         f"{out}.csv would hold CSV, but {a} holds JSON Lines: give the output a suffix of that "
