@@ -112,13 +112,14 @@ class _Pool:
         context = multiprocessing.get_context("spawn")
         nobody = [(0, _NOTHING)] * workers
         self._desks: ctypes.Array[_Desk] = context.RawArray(_Desk, nobody)
+        self._is_over: ctypes.c_bool = context.RawValue(ctypes.c_bool, False)
         # A worker ends itself when nobody holds the other end of this any more.
         self._lifeline, self._lifeline_here = context.Pipe(duplex=False)
         self._executor = ProcessPoolExecutor(
             max_workers=workers,
             mp_context=context,
             initializer=_begin,
-            initargs=(self._desks, context.Lock(), self._lifeline),
+            initargs=(self._desks, self._is_over, context.Lock(), self._lifeline),
         )
         # Ctrl-C interrupts the main thread: not between the start of a process and its first words.
         self._starter = ThreadPoolExecutor(max_workers=1, initializer=_hold_back_interrupts)
@@ -134,10 +135,13 @@ class _Pool:
     ) -> None:
         self._starter.shutdown()
         if kind is not None:  # nobody waits for what is still under way
-            self._lifeline_here.close()
-            seated = {desk.process for desk in self._desks}
+            # A worker that ended amid its answers would leave the executor waiting for the rest of
+            # them. From here on none begins to answer, so those with a text in hand can go at once;
+            # the others send what they have begun, and go.
+            self._is_over.value = True
+            working = {desk.process for desk in self._desks if desk.position != _NOTHING}
             for process in multiprocessing.active_children():
-                if process.pid in seated:
+                if process.pid in working:
                     process.terminate()
         self._executor.shutdown(cancel_futures=True)
         self._lifeline_here.close()
@@ -185,12 +189,17 @@ def _hold_back_interrupts() -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
-_desk: _Desk  # only in a worker process: where it sits
+# Only in a worker process: where it sits, and whether nobody waits for answers any more.
+_desk: _Desk
+_is_over: ctypes.c_bool
 
 
-def _begin(desks: ctypes.Array[_Desk], lock: Lock, lifeline: Connection) -> None:
+def _begin(
+    desks: ctypes.Array[_Desk], is_over: ctypes.c_bool, lock: Lock, lifeline: Connection
+) -> None:
     """Begin a worker process: Ctrl-C is for the consumer, and without a consumer it ends."""
-    global _desk
+    global _desk, _is_over
+    _is_over = is_over
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Nothing here needs to be put away: to take every module apart costs 0.14 s (measured).
     atexit.register(os._exit, 0)
@@ -211,10 +220,14 @@ def _work_through(first: int, items: Sequence[Any], work: Callable[[Any], Any]) 
     try:
         for position, item in enumerate(items, first):
             _desk.position = position
+            if _is_over.value:
+                os._exit(0)
             answers.append(work(item))
     except Exception as error:
         error.add_note(f"raised over the text at position {_desk.position}")
         raise
     finally:
         _desk.position = _NOTHING
+        if _is_over.value:  # looked at last: whoever is to be ended has a position
+            os._exit(0)
     return answers

@@ -343,3 +343,35 @@ def test_an_error_over_a_text_names_its_position(start_script: Start) -> None:
     _, err = running.communicate(timeout=20)
     assert "MemoryError" in err
     assert err.rstrip().endswith("raised over the text at position 1")
+
+
+LARGE_ANSWERS = """
+from dedup.workers import Batch, map_batches
+
+def large(size):
+    return b"x" * size
+
+if __name__ == "__main__":
+    for _ in range(3):
+        answered = map_batches((Batch(n, (4_000_000,), large) for n in range(99)), workers=2)
+        next(answered)
+        next(answered)
+        try:
+            answered.throw(KeyboardInterrupt())
+        except KeyboardInterrupt:
+            print("ended", flush=True)
+"""
+
+
+def test_an_interrupt_amid_large_answers_ends_the_workers(tmp_path: Path) -> None:
+    """Ctrl-C while workers hand over megabytes ends them all, and nothing waits for the rest."""
+    script = tmp_path / "script.py"
+    script.write_text(LARGE_ANSWERS, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.split()) == (0, [b"ended"] * 3), done.stderr.decode()
