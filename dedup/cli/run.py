@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from typing import Any, Final, Literal
 
 import click
@@ -18,8 +19,8 @@ __all__ = ["run"]
 
 _STANDARD: Final = "-"
 _NAMES: Final = re.compile(
-    r"\b(text_column|keep_original|max_record_chars|on_error|quarantine|removals|resume|workers|summary(?==)|index(?==))\b"
-    r"(?:=(?:'(\w+)'|(\w+)))?"
+    r"\b(text_column|keep_original|max_record_chars|on_error|quarantine|removals|resume|workers|annotate(?==)|summary(?==)|index(?==))\b"
+    r"(?:=(?:'([^']*)'|(\w+)))?"
 )
 
 
@@ -119,6 +120,8 @@ def run(
     target = output or (_STANDARD if names == (_STANDARD,) else None)
     if target is None:
         raise click.UsageError("-o OUT is missing: it names the file or folder to write.")
+    if names == (_STANDARD,) and sys.stdin is not None and sys.stdin.isatty():
+        note("dedup: reads JSON Lines from here; end them with Ctrl-D on a line of its own.")
     try:
         with watching() as watch:
             summary = clean_files(

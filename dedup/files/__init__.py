@@ -121,7 +121,7 @@ def _check_settings(settings: Settings) -> None:
         )
     kept = settings.keep_original
     if kept is not None and settings.annotate:
-        raise OptionError("keep_original and annotate were both given: annotate changes no text.")
+        raise OptionError("keep_original is of no use with annotate=True: no text changes.")
     if kept in (settings.text_column, REMOVED_COLUMN):
         raise OptionError(f"keep_original={kept!r} cannot be used: that column has other content.")
 

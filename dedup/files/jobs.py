@@ -42,7 +42,9 @@ def find_jobs(inputs: Sequence[str], output: str) -> list[Job]:
     """
     if STANDARD in inputs or output == STANDARD:
         if (list(inputs), output) != ([STANDARD], STANDARD):
-            raise FileError("- reads standard input and writes standard output: give no file too.")
+            raise FileError(
+                "- stands for standard input and standard output together: name no file, or two."
+            )
         return [Job((STANDARD,), (STANDARD,))]
     into_folder = _goes_into_folder(inputs, output)
     if into_folder and is_known(output) and not _is_folder(output):

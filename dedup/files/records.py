@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -172,14 +173,16 @@ def decoded(record: bytes, most: int) -> str:
     Raises:
         UnfitError: it is no UTF-8, or too long.
     """
-    wrong = ""
+    wrong = advice = ""
     try:
         characters = record.decode()
     except UnicodeDecodeError as error:
         wrong = f"no UTF-8: {error.reason} at byte {error.start + 1}"
+        if record.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            advice = "convert the file from UTF-16 to UTF-8 first"
         characters = record.decode(errors="replace")
     if len(characters.rstrip("\r\n")) > most:  # cut off inside a character, perhaps
         raise UnfitError(f"more than {most} characters", "max_record_chars sets the limit")
     if wrong:
-        raise UnfitError(wrong)
+        raise UnfitError(wrong, advice)
     return characters

@@ -34,7 +34,7 @@ class TextFiles:
     ) -> None:
         if settings.annotate or settings.keep_original:
             raise FileError(
-                f"{sources[0]}: a file of text has no columns for annotate or keep_original; "
+                f"{sources[0]}: a file of text has no columns for annotate=True or keep_original; "
                 "removals names a file that says what was removed."
             )
         self._sources = sources

@@ -90,6 +90,19 @@ def test_all_options_of_the_library_are_flags(tmp_path: Path) -> None:
             "one.\n",
         ),
         (
+            ["bad.jsonl", "-o", "out.jsonl", "--annotate", "--keep-original", "raw"],
+            "dedup: --keep-original is of no use with --annotate: no text changes.\n",
+        ),
+        (
+            ["bad.jsonl", "-o", "out.jsonl", "--index", "i.txt"],
+            "dedup: --index i.txt cannot be used: expected a name that ends with .html.\n",
+        ),
+        (
+            ["bad.jsonl", "-o", "-"],
+            "dedup: - stands for standard input and standard output together: name no file, or "
+            "two.\n",
+        ),
+        (
             ["none.jsonl", "-o", "out.jsonl"],
             "dedup: none.jsonl cannot be read: No such file or directory.\n",
         ),
@@ -141,6 +154,26 @@ def test_a_terminal_shows_a_bar(tmp_path: Path) -> None:
     # At 80 characters a line, the end of a long one is not shown.
     assert re.search(rb"\d+%\|.*\| [\d,]+ records, [\d,]+ a second", done.out)
     assert done.text.rstrip().endswith("Written to out.jsonl")
+
+
+def test_at_a_terminal_it_says_that_it_waits_for_records() -> None:
+    """Without an input at a terminal it says so, and takes what is typed."""
+    terminal = Terminal("run", "--workers", "1")
+    terminal.wait_for(b"reads JSON Lines from here; end them with Ctrl-D on a line of its own.")
+    terminal.type(b'{"text": "One."}\n\x04')
+    done = terminal.end()
+    assert done.code == 0
+    assert "Written to standard output" in done.text
+
+
+def test_a_file_in_utf_16_says_what_to_do(tmp_path: Path) -> None:
+    """Records are UTF-8; what begins with the byte-order mark of UTF-16 is told to be that."""
+    (tmp_path / "in.jsonl").write_text('{"text": "One."}\n', encoding="utf-16")
+    done = run("run", "in.jsonl", "-o", "out.jsonl", folder=tmp_path)
+    assert done.error.startswith(
+        "dedup: in.jsonl: line 1: no UTF-8: invalid start byte at byte 1; convert the file from "
+        "UTF-16 to UTF-8 first. "
+    )
 
 
 def test_plain_lines_come_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:

@@ -131,7 +131,7 @@ def test_what_cannot_be_meant_is_refused(collection: Path, tmp_path: Path) -> No
     assert refusal(str(tmp_path / "none*.jsonl"), str(out)) == (
         f"{tmp_path}/none*.jsonl leads to no file that can be read."
     )
-    assert refusal([str(a), "-"], "-").startswith("- reads standard input")
+    assert refusal([str(a), "-"], "-").startswith("- stands for standard input")
     assert not out.exists()
 
 
@@ -156,7 +156,10 @@ def test_a_misspelt_folder_is_named_and_not_made(tmp_path: Path, name: str) -> N
     [
         ({"max_record_chars": 0}, "max_record_chars=0 cannot be used: expected a whole number"),
         ({"on_error": "stop"}, "on_error='stop' cannot be used: expected 'fail' or 'skip'."),
-        ({"annotate": True, "keep_original": "raw"}, "keep_original and annotate were both given"),
+        (
+            {"annotate": True, "keep_original": "raw"},
+            "keep_original is of no use with annotate=True",
+        ),
         ({"keep_original": "text"}, "keep_original='text' cannot be used"),
         ({"workers": 0}, "workers=0 cannot be used"),
         ({"min_word": 3}, "'min_word' is not an option. Did you mean 'min_words'?"),
