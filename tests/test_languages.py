@@ -142,6 +142,67 @@ def test_pairs_of_opposites_are_known(code: str, pair: str) -> None:
     assert one in load_language(None).opposites[other]
 
 
+ALTERNATIVES = {
+    "de": "deutsche/französischen roter/schwarze Finanzminister/Innenminister"
+    " evangelische/katholische Richterin/Staatsanwalt Fähre/Frachter Weizen/Gerste",
+    "fr": "français/allemandes rouge/noires or/argent voiture/camions chrétien/musulmane"
+    " sénateur/députée maire/préfet blé/maïs pluie/neige juge/avocate",
+    "es": "españoles/francesa rojo/negras fiscal/jueza alcalde/ministro católica/protestantes"
+    " abuelo/tía huracán/terremoto trigo/maíz",
+    "it": "italiani/tedesca rosso/nere sindaco/ministra lombardo/siciliana furto/rapina"
+    " fegato/polmone calcio/nuoto",
+    "pt": "português/francesa prefeito/ministra vermelho/azuis paulista/carioca ouro/prata"
+    " juiz/vereador chuva/neve",
+    "nl": "Duitse/Franse rode/zwarte katholieke/protestantse burgemeester/wethouder goud/zilveren"
+    " moord/diefstal paard/koeien",
+    "sv": "svenska/norsk röd/svarta utrikesministern/finansminister skolan/sjukhuset hund/katten",
+    "da": "danske/svensk rød/sorte udenrigsministeren/finansminister skolen/hospitalet hund/katten",
+    "nb": "norske/svensk rød/svarte ordføreren/biskop skolen/sykehuset hund/katten",
+}
+
+ONE_THING = {
+    "de": "deutsche/Deutschen/polnische roter/rotes/grüne Auto/Pkw/Züge Feuer/Brände/Erdbeben"
+    " Schiff/Fähre/Zug Hurrikan/Sturm/Tsunami",
+    "fr": "français/françaises/belge voiture/automobile/train juge/magistrat/avocat"
+    " navire/ferry/avion bateau/navires/trains",
+    "es": "español/españolas/belga coche/automóvil/tren asesinato/homicidio/estafa"
+    " robo/atraco/estafas barco/buques/trenes",
+    "it": "tedesco/tedesche/belga auto/veicolo/treno incendio/incendi/frana"
+    " tempesta/uragano/siccità pm/magistrato/avvocata",
+    "pt": "francês/francesas/belga carro/automóveis/comboio ônibus/autocarro/trem"
+    " roubo/furto/fraude prefeita/autarca/bispo",
+    "nl": "Duitse/Duitsers/Poolse auto/voertuig/trein arts/dokter/boer"
+    " ziekenhuis/ziekenhuizen/kerk storm/orkaan/lawine",
+    "sv": "svensk/svenskarna/dansk bil/fordonet/tåg båt/fartyget/tåget bok/romanen/dikt",
+    "da": "dansk/danskerne/svensk bil/køretøjet/tog hospital/sygehuset/kirke bog/romanen/digt",
+    "nb": "norsk/nordmenn/svensk bil/kjøretøyet/tog drap/mordet/tyveri bok/romanen/dikt",
+}
+
+
+def rows_of(table: dict[str, str]) -> list[tuple[str, str]]:
+    """Return each entry of a table with the code of its language."""
+    return [(code, pair) for code, pairs in table.items() for pair in pairs.split()]
+
+
+@pytest.mark.parametrize(("code", "pair"), rows_of(ALTERNATIVES))
+def test_other_things_of_one_sort_are_alternatives(code: str, pair: str) -> None:
+    """Words for different things of one sort are alternatives, in their inflected forms."""
+    one, other = (fold_word(word) for word in pair.split("/"))
+    for language in (load_language(code), load_language(None)):
+        assert language.are_alternatives(one, other)
+        assert language.are_alternatives(other, one)
+
+
+@pytest.mark.parametrize(("code", "words"), rows_of(ONE_THING))
+def test_words_for_one_thing_are_no_alternatives(code: str, words: str) -> None:
+    """Two words for one thing are alternatives to a third, and none to one another."""
+    one, same, other = (fold_word(word) for word in words.split("/"))
+    for language in (load_language(code), load_language(None)):
+        assert not language.are_alternatives(one, same)
+        assert language.are_alternatives(one, other)
+        assert language.are_alternatives(same, other)
+
+
 def test_every_kind_of_word_is_there(language: Language) -> None:
     """No table of a language is empty, but abbreviations where no dot marks them."""
     for name in ("negations", "hedges", "numbers", "units", "opposites"):
