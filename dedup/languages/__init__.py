@@ -99,7 +99,7 @@ def load_language(code: str | None) -> Language:
 
     All together leave out the words that a file lists under `only_when_chosen`, because they
     are everyday words of another language, except as opposites. Reads
-    each file once; all took 30 ms when measured.
+    each file once; all took 45 ms when measured.
 
     Raises:
         OptionError: there is no file for this code.
@@ -202,21 +202,19 @@ def _pair(rows: list[list[str]]) -> Mapping[str, frozenset[str]]:
 
 def _things(block: str, code: str, skipped: frozenset[str]) -> Mapping[str, _Things]:
     """Map the words of each member of each row to the numbers of the two."""
-    sorts = enumerate(line for line in block.splitlines() if line.strip())
-    words = (
-        (word, frozenset({(code, sort, thing)}))
-        for sort, line in sorts
-        for thing, member in enumerate(line.split(","))
-        for word in member.split()
-        if word not in skipped
-    )
-    return _join_things({word: things} for word, things in words)
+    things: dict[str, _Things] = {}
+    for sort, line in enumerate(filter(str.strip, block.splitlines())):
+        for thing, member in enumerate(line.split(",")):
+            named = frozenset({(code, sort, thing)})
+            for word in set(member.split()) - skipped:
+                things[word] = things[word] | named if word in things else named
+    return MappingProxyType(things)
 
 
 def _join_things(maps: Iterable[Mapping[str, _Things]]) -> Mapping[str, _Things]:
     things: dict[str, _Things] = {}
     for word, named in chain.from_iterable(each.items() for each in maps):
-        things[word] = things.get(word, frozenset()) | named
+        things[word] = things[word] | named if word in things else named
     return MappingProxyType(things)
 
 
