@@ -44,8 +44,7 @@ def find_seeds(keys: NDArray[np.uint64], half_words: NDArray[np.uint8]) -> NDArr
     """
     if len(keys) <= _SHINGLE:
         return np.zeros((0, 2), dtype=np.int64)
-    windows = _equal_neighbours(shingle_keys(keys, half_words))
-    seeds = windows[0] if len(windows) == 1 else np.concatenate(windows)
+    seeds = np.concatenate(_equal_neighbours(shingle_keys(keys, half_words)))
     return seeds.take(seeds[:, 1].argsort(kind="stable"), axis=0)
 
 
