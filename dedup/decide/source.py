@@ -68,6 +68,8 @@ def find_pieced_quotations(matches: Sequence[Match], reading: Reading) -> frozen
 
     Each has several matches, and together they leave little of it.
     """
+    if len(matches) == 1:
+        return frozenset()
     told_again: dict[int, list[Match]] = {}
     for match in matches:
         paragraph = reading.paragraph_of(match.source_start)

@@ -1,16 +1,15 @@
-"""Seeds to collinear chains: stretches that follow one another in the same order on both sides."""
+"""Runs to collinear chains: stretches that follow one another in the same order on both sides."""
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.match.gate import DRIFT, REACH, promising_runs
-from dedup.match.seeds import shingle_lengths
+from dedup.match.gate import DRIFT, REACH
 
-__all__ = ["Chain", "Run", "find_chains", "find_runs", "grow_runs"]
+__all__ = ["Chain", "Run", "find_chains", "grow_runs"]
 
 _OPEN_CHAINS: Final = 6  # how many chains a run may continue; judgement, not measured
 
@@ -26,51 +25,22 @@ class Run(NamedTuple):
 Chain = tuple[Run, ...]
 
 
-def find_runs(seeds: NDArray[Any], half_words: NDArray[np.uint8]) -> NDArray[Any]:
-    """Join seeds that continue one another into runs of equal tokens.
+def find_chains(runs: list[list[int]], spots: list[list[int]], *, evidence: int) -> list[Chain]:
+    """Join promising runs that stand near one another, in the same order, on both sides.
+
+    Each is joined with the nearest of the few chains still open. Linear in the number of runs.
 
     Args:
-        seeds: shape (m, 2) as `find_seeds` returns them.
-        half_words: shape (n,), weight of each token of the text.
-
-    Returns:
-        Shape (r, 4): where the source of each run starts and ends and where its copy does, in
-        tokens, sorted by copy.
-
-    >>> import numpy as np
-    >>> find_runs(np.array([[0, 9], [1, 10], [4, 11]]), np.full(14, 2)).tolist()
-    [[0, 4, 9, 13], [4, 7, 11, 14]]
-    """
-    breaks = (seeds[1:] - seeds[:-1] != 1).any(axis=1)
-    opens, closes = np.ones((2, len(seeds)), dtype=bool)
-    opens[1:] = closes[:-1] = breaks
-    firsts, lasts = seeds.compress(opens, axis=0), seeds.compress(closes, axis=0)
-    runs = np.empty((len(firsts), 4), dtype=seeds.dtype)
-    runs[:, ::2] = firsts
-    runs[:, 1::2] = lasts + shingle_lengths(half_words.take(lasts[:, 1]))[:, None]
-    return runs
-
-
-def find_chains(
-    runs: NDArray[np.int64], half_words: NDArray[np.uint8], *, evidence: int
-) -> list[Chain]:
-    """Join runs that stand near one another, in the same order, on both sides.
-
-    Only promising runs are looked at one by one, each joined with the nearest of the few chains
-    still open. Linear in the number of runs.
-
-    Args:
-        runs: shape (r, 4) as `find_runs` returns them.
-        half_words: shape (n,), weight of each token of the text.
+        runs: as `promising_runs` returns them.
+        spots: the same in half-words from the start of the text.
         evidence: words that the runs of a chain must hold together.
 
     Returns:
         Chains in order of their first copy; the runs of one do not overlap on either side.
     """
-    promising, spots = promising_runs(runs, half_words, evidence=evidence)
     chains: list[tuple[list[Run], int]] = []
     open_chains: list[tuple[int, list[int]]] = []  # index of the chain, spot of its last run
-    for (source, _, copy, copy_end), spot in zip(promising.tolist(), spots.tolist(), strict=True):
+    for (source, _, copy, copy_end), spot in zip(runs, spots, strict=True):
         run, size = Run(source, copy, copy_end - copy), spot[3] - spot[2]
         place = _nearest(open_chains, spot)
         if place is None:

@@ -7,14 +7,15 @@ all runs before any of them is joined to others.
 
 from __future__ import annotations
 
-from typing import Final
+from itertools import compress
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.match.seeds import shingle_lengths
 
-__all__ = ["DRIFT", "REACH", "promising_runs"]
+__all__ = ["DRIFT", "REACH", "find_runs", "promising_among", "promising_runs"]
 
 # How far two runs of one chain may stand apart, and how much farther on one side than on the
 # other, in half-words. A sentence has about 20 words; judgement, not measured.
@@ -30,43 +31,76 @@ _WINDOW: Final = 1 << 12
 _FEW: Final = 64
 
 
-def may_hold_passage(
-    seeds: NDArray[np.int64], half_words: NDArray[np.uint8], *, evidence: int
-) -> bool:
-    """Tell whether any run that seeds make up could be promising; no more than a few are asked.
-
-    Never says no where `promising_runs` finds one.
+def promising_runs(
+    seeds: NDArray[Any], half_words: NDArray[np.uint8], *, evidence: int
+) -> tuple[list[list[int]], list[list[int]]]:
+    """Join seeds into runs, and return those that are long or have a neighbour.
 
     Args:
         seeds: shape (m, 2) as `find_seeds` returns them.
         half_words: shape (n,), weight of each token of the text.
         evidence: words from which on a run is long.
+
+    Returns:
+        The runs as `promising_among` returns them, as lists; most texts have none.
     """
-    if not 0 < len(seeds) <= _FEW:
-        return len(seeds) > 0
-    spots = _places(half_words).data  # gives plain integers
+    if len(seeds) <= _FEW:
+        return _few_promising_runs(seeds, half_words, evidence)
+    runs = find_runs(seeds, half_words)
+    del seeds  # as large as the words are many
+    promising, spots = promising_among(runs, half_words, evidence=evidence)
+    return promising.tolist(), spots.tolist()
+
+
+def _few_promising_runs(
+    seeds: NDArray[Any], half_words: NDArray[np.uint8], evidence: int
+) -> tuple[list[list[int]], list[list[int]]]:
+    """Do what `find_runs` and `promising_among` do, one seed after the other."""
+    runs: list[list[int]] = []
+    before = diagonal = -1
     lengths = shingle_lengths(half_words.take(seeds[:, 1])).tolist()
-    runs: list[tuple[int, int, int]] = []  # first source, and where source and copy end
-    before = first_source = first_spot = -1
-    diagonal = 0
     for (source, copy), length in zip(seeds.tolist(), lengths, strict=True):
-        source_spot, copy_spot, copy_end = spots[source], spots[copy], spots[copy + length]
         if copy == before + 1 and copy - source == diagonal:
-            runs.pop()
+            runs[-1][1::2] = source + length, copy + length
         else:
-            first_source, first_spot, diagonal = source, copy_spot, copy - source
-            for other_source, other_source_end, other_copy_end in reversed(runs):
-                gap_source, gap_copy = source_spot - other_source_end, copy_spot - other_copy_end
-                if gap_copy > REACH:
-                    break  # the others stand farther away still
-                near = gap_source <= REACH and abs(gap_source - gap_copy) <= DRIFT
-                if near and source > other_source:
-                    return True
-        if copy_end - first_spot >= 2 * evidence:
-            return True
+            runs.append([source, source + length, copy, copy + length])
+            diagonal = copy - source
         before = copy
-        runs.append((first_source, source_spot + copy_end - copy_spot, copy_end))
-    return False
+    place_of = _places(half_words).data  # gives plain integers
+    spots = [[place_of[edge] for edge in run] for run in runs]
+    promising = [spot[3] - spot[2] >= 2 * evidence for spot in spots]
+    for index, (source_start, _, copy_start, _) in enumerate(spots):
+        for other in range(max(index - _AHEAD, 0), index):
+            gap_source, gap_copy = source_start - spots[other][1], copy_start - spots[other][3]
+            near = gap_source <= REACH >= gap_copy and abs(gap_source - gap_copy) <= DRIFT
+            if near and runs[index][0] > runs[other][0]:
+                promising[index] = promising[other] = True
+    return list(compress(runs, promising)), list(compress(spots, promising))
+
+
+def find_runs(seeds: NDArray[Any], half_words: NDArray[np.uint8]) -> NDArray[Any]:
+    """Join seeds that continue one another into runs of equal tokens.
+
+    Args:
+        seeds: shape (m, 2) as `find_seeds` returns them.
+        half_words: shape (n,), weight of each token of the text.
+
+    Returns:
+        Shape (r, 4): where the source of each run starts and ends and where its copy does, in
+        tokens, sorted by copy.
+
+    >>> import numpy as np
+    >>> find_runs(np.array([[0, 9], [1, 10], [4, 11]]), np.full(14, 2)).tolist()
+    [[0, 4, 9, 13], [4, 7, 11, 14]]
+    """
+    breaks = (seeds[1:] - seeds[:-1] != 1).any(axis=1)
+    opens, closes = np.ones((2, len(seeds)), dtype=bool)
+    opens[1:] = closes[:-1] = breaks
+    firsts, lasts = seeds.compress(opens, axis=0), seeds.compress(closes, axis=0)
+    runs = np.empty((len(firsts), 4), dtype=seeds.dtype)
+    runs[:, ::2] = firsts
+    runs[:, 1::2] = lasts + shingle_lengths(half_words.take(lasts[:, 1]))[:, None]
+    return runs
 
 
 def _places(half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
@@ -77,7 +111,7 @@ def _places(half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
     return places
 
 
-def promising_runs(
+def promising_among(
     runs: NDArray[np.int64], half_words: NDArray[np.uint8], *, evidence: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the runs that are long, or have a neighbour on about the same diagonal.

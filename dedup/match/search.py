@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from dedup.match.gate import may_hold_passage
+from dedup.match.gate import promising_runs
 from dedup.match.seeds import find_seeds
 from dedup.read.reading import Reading
 from dedup.read.tokens import Tokens, read_tokens
@@ -32,16 +32,16 @@ def find_matches(
     if tokens is None:
         tokens = read_tokens(text)
     reading = Reading(text, tokens, language)
-    seeds = find_seeds(tokens.keys, tokens.half_words)
     evidence = min(_EVIDENCE, min_words)
-    if not may_hold_passage(seeds, tokens.half_words, evidence=evidence):
+    runs, spots = promising_runs(
+        find_seeds(tokens.keys, tokens.half_words), tokens.half_words, evidence=evidence
+    )
+    if not runs:
         return reading, []
     from dedup.match.alignment import align  # most texts need neither
-    from dedup.match.chains import find_chains, find_runs
+    from dedup.match.chains import find_chains
 
-    runs = find_runs(seeds, tokens.half_words)
-    del seeds  # as large as the words are many
-    chains = find_chains(runs, tokens.half_words, evidence=evidence)
+    chains = find_chains(runs, spots, evidence=evidence)
     matches: list[Match] = []
     for chain in chains:
         if not any(match.holds(chain[0]) for match in matches[-_LAST_MATCHES:]):

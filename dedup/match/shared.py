@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.match.alignment import align
-from dedup.match.chains import find_chains, find_runs
+from dedup.match.chains import find_chains
+from dedup.match.gate import find_runs, promising_among
 from dedup.match.matches import Match, aligned_words, score
 from dedup.match.passages import equal_parts
 from dedup.match.seeds import shingle_keys
@@ -122,7 +123,8 @@ def _aligned(
 ) -> Iterator[Match]:
     """Yield the matches that runs near one another stand for."""
     latest: list[Match] = []
-    for chain in find_chains(runs, reading.tokens.half_words, evidence=evidence):
+    promising, spots = promising_among(runs, reading.tokens.half_words, evidence=evidence)
+    for chain in find_chains(promising.tolist(), spots.tolist(), evidence=evidence):
         if not any(match.holds(chain[0]) for match in latest):
             found = align(reading, chain, border=border)
             yield from found

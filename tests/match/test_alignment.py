@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 
 from dedup.match.alignment import align
-from dedup.match.chains import find_chains, find_runs
+from dedup.match.chains import find_chains
+from dedup.match.gate import promising_runs
 from dedup.match.matches import Match
 from dedup.match.seeds import find_seeds
 from dedup.read.reading import Reading
@@ -23,8 +24,8 @@ def matches_of(text: str) -> tuple[Reading, list[Match]]:
     """Return the matches of a text."""
     tokens = read_tokens(text)
     reading = Reading(text, tokens)
-    runs = find_runs(find_seeds(tokens.keys, tokens.half_words), tokens.half_words)
-    chains = find_chains(runs, tokens.half_words, evidence=6)
+    seeds = find_seeds(tokens.keys, tokens.half_words)
+    chains = find_chains(*promising_runs(seeds, tokens.half_words, evidence=6), evidence=6)
     return reading, [match for chain in chains for match in align(reading, chain)]
 
 

@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.match.chains import Chain, Run, find_chains, find_runs, grow_runs
+from dedup.match.chains import Chain, Run, find_chains, grow_runs
+from dedup.match.gate import find_runs, promising_runs
 from dedup.match.seeds import find_seeds
 from dedup.read.tokens import Tokens, read_tokens
 from tests.oracle import equal_from, joined_seeds
@@ -21,8 +22,9 @@ TEXTS = st.one_of(texts(), REPETITIVE)
 def chains_of(text: str, evidence: int = 6) -> tuple[Tokens, list[Chain]]:
     """Return the tokens of a text and its chains."""
     tokens = read_tokens(text)
-    runs = find_runs(find_seeds(tokens.keys, tokens.half_words), tokens.half_words)
-    return tokens, find_chains(runs, tokens.half_words, evidence=evidence)
+    seeds = find_seeds(tokens.keys, tokens.half_words)
+    runs, spots = promising_runs(seeds, tokens.half_words, evidence=evidence)
+    return tokens, find_chains(runs, spots, evidence=evidence)
 
 
 def in_order(runs: list[Run]) -> bool:

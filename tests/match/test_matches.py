@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.match.alignment import align
-from dedup.match.chains import Run, find_chains, find_runs
+from dedup.match.chains import Run, find_chains
 from dedup.match.differences import Difference
+from dedup.match.gate import promising_runs
 from dedup.match.matches import Match, aligned_words, score
 from dedup.match.seeds import find_seeds
 from dedup.read.reading import Reading
@@ -18,8 +19,8 @@ def matches_of(text: str) -> tuple[Reading, list[Match]]:
     """Return the matches of a text, loops aside."""
     tokens = read_tokens(text)
     reading = Reading(text, tokens)
-    runs = find_runs(find_seeds(tokens.keys, tokens.half_words), tokens.half_words)
-    chains = find_chains(runs, tokens.half_words, evidence=6)
+    seeds = find_seeds(tokens.keys, tokens.half_words)
+    chains = find_chains(*promising_runs(seeds, tokens.half_words, evidence=6), evidence=6)
     matches = [match for chain in chains for match in align(reading, chain)]
     return reading, [match for match in matches if not match.is_loop]
 
