@@ -14,11 +14,19 @@ OTHER_THINGS = {
     " финансов/обороны сына/дочери",
     "cs": "českého/slovenského němečtí/francouzští červené/modré starosta/hejtman vlaku/autobusu"
     " školy/nemocnice",
+    "ro": "român/german franceză/italiană roșu/negru mașină/autobuz medicul/profesorul"
+    " incendiul/cutremurul fiul/fiica",
+    "el": "ελληνικός/γερμανικός γαλλικής/ιταλικής κόκκινη/μαύρη υπουργός/πρόεδρος"
+    " σχολείο/νοσοκομείο σεισμός/πλημμύρα",
+    "tr": "kırmızı/siyah başbakan/vali okulu/hastane otobüs/kamyon deprem/yangın savcı/hakim",
 }
 ONE_THING = {
     "pl": "niemiecki/niemieckiej ministra/ministrowi samochód/auta angielski/brytyjski",
     "ru": "русский/российского машина/автомобилем черная/чёрного врач/доктора самолёт/самолета",
     "cs": "německá/němečtí auto/vozem anglický/britského ministr/ministryně",
+    "ro": "francez/franceză mașina/automobilul medic/doctorul maghiar/ungurii",
+    "el": "αγγλική/βρετανικού μαύρος/μαύρες αυτοκίνητο/αυτοκινήτων δάσκαλος/εκπαιδευτικοί",
+    "tr": "otomobil/araba doktor/hekimler okul/okulda hakim/yargıç",
 }
 
 
