@@ -71,10 +71,15 @@ def _few_promising_runs(
     promising = [spot[3] - spot[2] >= 2 * evidence for spot in spots]
     for index, (source_start, _, copy_start, _) in enumerate(spots):
         for other in range(max(index - _AHEAD, 0), index):
-            gap_source, gap_copy = source_start - spots[other][1], copy_start - spots[other][3]
-            near = gap_source <= REACH >= gap_copy and abs(gap_source - gap_copy) <= DRIFT
+            gap_copy = copy_start - spots[other][3]
+            if gap_copy > REACH:
+                continue
+            gap_source = source_start - spots[other][1]
+            near = gap_source <= REACH and abs(gap_source - gap_copy) <= DRIFT
             if near and runs[index][0] > runs[other][0]:
                 promising[index] = promising[other] = True
+    if True not in promising:
+        return [], []
     return list(compress(runs, promising)), list(compress(spots, promising))
 
 
