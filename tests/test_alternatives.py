@@ -19,6 +19,11 @@ OTHER_THINGS = {
     "el": "ελληνικός/γερμανικός γαλλικής/ιταλικής κόκκινη/μαύρη υπουργός/πρόεδρος"
     " σχολείο/νοσοκομείο σεισμός/πλημμύρα",
     "tr": "kırmızı/siyah başbakan/vali okulu/hastane otobüs/kamyon deprem/yangın savcı/hakim",
+    "uk": "українського/польського червона/чорна лікар/вчителька поїзд/автобус повінь/пожежа",
+    "hu": "magyar/német piros/fekete miniszter/elnök iskola/kórház földrengés/árvíz",
+    "fi": "suomalainen/ruotsalaiset punainen/mustan lääkäri/opettaja sairaala/yliopisto",
+    "lv": "latviešu/vācu sarkanais/melnais ministrs/prezidents slimnīca/baznīca",
+    "id": "merah/hitam bus/truk gubernur/menteri gempa/banjir",
 }
 ONE_THING = {
     "pl": "niemiecki/niemieckiej ministra/ministrowi samochód/auta angielski/brytyjski",
@@ -27,6 +32,11 @@ ONE_THING = {
     "ro": "francez/franceză mașina/automobilul medic/doctorul maghiar/ungurii",
     "el": "αγγλική/βρετανικού μαύρος/μαύρες αυτοκίνητο/αυτοκινήτων δάσκαλος/εκπαιδευτικοί",
     "tr": "otomobil/araba doktor/hekimler okul/okulda hakim/yargıç",
+    "uk": "американець/американський автомобіль/машиною потяг/поїздом",
+    "hu": "piros/vöröset autó/kocsi német/németek",
+    "fi": "lääkäri/lääkärin bussi/bussilla suomalaiset/suomalaisen",
+    "lv": "vācu/vācieši skolotāja/pedagogs sarkana/sarkanais",
+    "id": "pria/lelaki wartawan/jurnalis",
 }
 
 
