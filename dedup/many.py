@@ -1,21 +1,17 @@
-"""Many texts cleaned by several processes."""
+"""Many texts cleaned in batches, by this process or by several."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from dedup.options import Options
-from dedup.pipeline import clean_text
+from dedup.pipeline import Found, clean_texts
 from dedup.report import Cleaned, cleaned_from
-from dedup.values import Kept, Removal
-from dedup.workers import BATCH, COST_OF_A_TEXT, Batch, map_batches
+from dedup.workers import BATCH, COST_OF_A_TEXT, Batch, Work, map_batches
 
-__all__ = ["clean_in_workers"]
-
-_Found = tuple[tuple[Removal, ...], tuple[Kept, ...]]
+__all__ = ["clean_in_batches"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +21,16 @@ class _Texts(Batch):
     given: tuple[str, ...] = ()
 
 
-def clean_in_workers(texts: Iterable[str], options: Options, *, workers: int) -> Iterator[Cleaned]:
-    """Clean texts in other processes and yield the results in order.
+def clean_in_batches(texts: Iterable[str], options: Options, *, workers: int) -> Iterator[Cleaned]:
+    """Clean texts in batches and yield the results in order.
 
-    A text stays in this process; the workers send back only what they found in it. A batch holds
+    A text stays in this process; workers send back only what they found in it. A batch holds
     512 K characters or one longer text.
 
     Args:
         texts: where taking one raises an error, the results before it still come, then the error.
         options: what to look for and what to keep.
-        workers: processes, at least 1.
+        workers: processes; 1 cleans in this one.
 
     Raises:
         WorkerError: a process died.
@@ -45,7 +41,7 @@ def clean_in_workers(texts: Iterable[str], options: Options, *, workers: int) ->
             yield cleaned_from(text, removals, kept, options)
 
 
-def _batches(texts: Iterable[str], work: Callable[[str], Any]) -> Iterator[_Texts]:
+def _batches(texts: Iterable[str], work: Work) -> Iterator[_Texts]:
     first, size = 0, 0
     batch: list[str] = []
 
@@ -68,7 +64,7 @@ def _batches(texts: Iterable[str], work: Callable[[str], Any]) -> Iterator[_Text
         yield made()
 
 
-def _find(options: Options, text: str) -> _Found | None:
-    """Find what goes from a text and what repeats in it and stays; None if neither."""
-    removals, kept = clean_text(text, options)
-    return (removals, kept) if removals or kept else None
+def _find(options: Options, texts: Sequence[str]) -> Iterator[Found | None]:
+    """Find what goes from each text and what repeats in it and stays; None if neither."""
+    for removals, kept in clean_texts(texts, options):
+        yield (removals, kept) if removals or kept else None

@@ -21,7 +21,7 @@ from typing import Any, ClassVar, Final, Self, TypeVar
 
 from dedup.errors import WorkerError
 
-__all__ = ["BATCH", "COST_OF_A_TEXT", "Batch", "map_batches"]
+__all__ = ["BATCH", "COST_OF_A_TEXT", "Batch", "Work", "map_batches"]
 
 BATCH: Final = 1 << 19
 """Characters in a batch. Over articles of 5 KB, this process and its workers together took 1.27
@@ -36,6 +36,9 @@ _BATCHES_AHEAD: Final = 2
 _NOTHING: Final = -1  # in place of a position
 
 
+Work = Callable[[Sequence[Any]], Iterable[Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Hold some items that a worker takes at one go.
@@ -43,12 +46,13 @@ class Batch:
     Attributes:
         first: position of the first of them among all items.
         items: what goes to the worker.
-        work: what the worker does with each of them; found by its name there, so no lambda.
+        work: what the worker does: yields an answer for each item, in order; found by its name
+            there, so no lambda.
     """
 
     first: int
     items: Sequence[Any]
-    work: Callable[[Any], Any]
+    work: Work
 
 
 _AnyBatch = TypeVar("_AnyBatch", bound=Batch)
@@ -71,7 +75,7 @@ def map_batches(
         WorkerError: a process died.
     """
     if workers == 1:
-        yield from ((batch, [batch.work(item) for item in batch.items]) for batch in batches)
+        yield from ((batch, list(batch.work(batch.items))) for batch in batches)
         return
     under_way: deque[tuple[_AnyBatch, Future[list[Any]]]] = deque()
     error: Exception | None = None
@@ -214,15 +218,16 @@ def _end_with(lifeline: Connection) -> None:
     os._exit(0)
 
 
-def _work_through(first: int, items: Sequence[Any], work: Callable[[Any], Any]) -> list[Any]:
+def _work_through(first: int, items: Sequence[Any], work: Work) -> list[Any]:
     """Take a batch in a worker process, item by item."""
-    answers = []
+    answers: list[Any] = []
+    _desk.position = first
     try:
-        for position, item in enumerate(items, first):
-            _desk.position = position
+        for answer in work(items):
+            answers.append(answer)
+            _desk.position = first + len(answers)
             if _is_over.value:
                 os._exit(0)
-            answers.append(work(item))
     except Exception as error:
         error.add_note(f"raised over the text at position {_desk.position}")
         raise

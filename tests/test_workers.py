@@ -348,8 +348,9 @@ def test_an_error_over_a_text_names_its_position(start_script: Start) -> None:
 LARGE_ANSWERS = """
 from dedup.workers import Batch, map_batches
 
-def large(size):
-    return b"x" * size
+def large(sizes):
+    for size in sizes:
+        yield b"x" * size
 
 if __name__ == "__main__":
     for _ in range(3):

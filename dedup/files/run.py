@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 from typing import Any, Final
 
@@ -135,11 +136,11 @@ class Run:
             collection = open_collection(job.sources, self._targets[number], self._settings)
             self._collections[number] = collection
             for portion in collection.portions(start):
-                batch = _JobBatch(first, portion.items, portion.work, number, portion)
+                batch = _JobBatch(first, portion.items, partial(map, portion.work), number, portion)
                 self._under_way.append(batch)
                 yield batch
                 first += len(portion.items)
-            yield _JobBatch(first, (), bool, number, None)
+            yield _JobBatch(first, (), iter, number, None)
             start = START
 
     def _take(self, batch: _JobBatch, findings: Sequence[Finding | None]) -> None:

@@ -7,7 +7,7 @@ and hashed by whole-array operations; no Python object is made for a word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -26,7 +26,7 @@ from dedup.read.characters import (
 from dedup.read.folding import MARGIN, Folded, fold
 from dedup.read.legible import legible
 
-__all__ = ["HALF_WORDS_PER_WORD", "Tokens", "read_tokens"]
+__all__ = ["HALF_WORDS_PER_WORD", "Tokens", "read_tokens", "tokens_of"]
 
 HALF_WORDS_PER_WORD: Final = 2  # a letter of a script without spaces counts for half a word
 
@@ -99,10 +99,17 @@ def read_tokens(text: str) -> Tokens:
     [2, 2, 0, 2, 2, 2, 1, 1]
     """
     folded = fold(legible(text))
+    tokens = tokens_of(folded)
+    if folded.origins is None:
+        return tokens
+    starts, ends = folded.origins[tokens.starts], folded.origins[tokens.ends]
+    return replace(tokens, starts=starts, ends=ends)
+
+
+def tokens_of(folded: Folded) -> Tokens:
+    """Return the tokens of folded characters, with their places among those."""
     starts, ends, half_words = _find_tokens(folded)
     keys = _hash_tokens(folded.codes, starts, ends)
-    if folded.origins is not None:
-        starts, ends = folded.origins[starts], folded.origins[ends]
     return Tokens(starts, ends, keys, half_words, folded.origins is None)
 
 
