@@ -65,11 +65,25 @@ def test_a_span_grows_by_white_space_only(text: str, data: st.DataObject) -> Non
     assert all(mark.isspace() or mark in "\u200b\u200c\u200d\ufeff\u2060\xad" for mark in taken)
 
 
+@given(st.one_of(any_texts(), SPACY), st.data())
+def test_no_two_words_become_one(text: str, data: st.DataObject) -> None:
+    """Words that a cut brings together stay apart where either side had white space there."""
+    start, end = sorted(data.draw(st.integers(0, len(text))) for _ in range(2))
+    grown = with_white_space(text, Span(start, end))
+    before, behind = text[: grown.start][-1:], text[grown.end :][:1]
+    if before.isalnum() and behind.isalnum():
+        assert grown.start == start
+        assert grown.end == end
+
+
 @pytest.mark.parametrize(
     ("marked", "left"),
     [
         ("One. ⟦Two.⟧ Three.", "One. Three."),
         ("One.⟦Two.⟧Three.", "One.Three."),
+        ("One ⟦two.⟧Three.", "One Three."),
+        ("One. ⟦Two.⟧“Three.”", "One. “Three.”"),
+        ("One (two ⟦three⟧).", "One (two)."),
         ("⟦One.⟧ Two.", "Two."),
         ("⟦One.⟧\n\nTwo.", "Two."),
         ("One. ⟦Two.⟧", "One."),
