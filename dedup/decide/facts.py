@@ -18,7 +18,7 @@ from typing import Final
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.opposites import are_opposites, are_other_measures
 from dedup.decide.statements import Statements, Word
-from dedup.decide.writing import find_other_address, find_other_writing
+from dedup.decide.writing import find_new_picture, find_other_address, find_other_writing
 from dedup.languages import Language
 from dedup.match.differences import LOOK_ALIKE, Difference, are_known_words, is_other_word
 from dedup.match.matches import Match
@@ -41,8 +41,12 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
     Returns:
         The differing words for people, "12 / 16"; None when the facts agree.
     """
-    other = find_other_writing(copy, unit, reading, language)
-    if other or (other := find_other_address(copy, unit, reading)):
+    other = (
+        find_other_writing(copy, unit, reading, language)
+        or find_other_address(copy, unit, reading)
+        or find_new_picture(copy, unit, reading)
+    )
+    if other:
         return other
     differences = copy.differences_in(unit, reading)
     left_out = copy.left_out(unit, reading)

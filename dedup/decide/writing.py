@@ -15,7 +15,7 @@ from dedup.decide.copies import Copy, Unit
 from dedup.languages import Language
 from dedup.read.reading import QUESTION_MARKS, Reading
 
-__all__ = ["find_other_address", "find_other_writing"]
+__all__ = ["find_new_picture", "find_other_address", "find_other_writing"]
 
 # The marks that close the sentence of a word, with a few others in between but no line break.
 _CLOSING: Final = re.compile(r"[^\w\n\r]{,3}?([.!?。！？।۔؟…]+)")
@@ -60,6 +60,22 @@ def find_other_address(copy: Copy, unit: Unit, reading: Reading) -> str | None:
         if source is not None and source != addresses[here]:
             return f"{source} / {addresses[here]}"
     return None
+
+
+def find_new_picture(copy: Copy, unit: Unit, reading: Reading) -> str | None:
+    """Return the address of a picture that would go with a unit and is shown nowhere else.
+
+    Returns:
+        For people, "(nothing) / /boat.jpg"; None when there is none.
+    """
+    pictures = reading.pictures
+    place = bisect_left(pictures, (unit.span.start, ""))
+    if place == len(pictures):
+        return None
+    inside = unit.end < copy.end  # then what stands before the next unit would go, too
+    end = int(reading.tokens.starts[unit.end]) if inside else unit.span.end
+    offset, address = pictures[place]
+    return f"(nothing) / {address}" if offset < end else None
 
 
 def _between(places: list[int], start: int, end: int) -> list[int]:

@@ -3,8 +3,7 @@ r"""A text as people are meant to read it, where single characters are spelt out
 Feeds and scrapers spell one character as an entity of HTML (`&rsquo;`), as an escape of JSON
 (`\u2019`), as the numbers of its bytes (`=E2=80=99`, in e-mail), or as those bytes read as
 another encoding (`â€™`). Here each of them becomes
-the character that is meant, filled up to the length of its spelling, so that every offset stays;
-markup is hidden.
+the character that is meant, filled up to the length of its spelling, so that every offset stays.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from typing import Final
 from dedup.read.characters import APOSTROPHE, CLASS_SHIFT, FILLING, SEPARATOR, SIGN, entry_of
 from dedup.read.markup import without_markup
 
-__all__ = ["legible"]
+__all__ = ["as_meant", "legible"]
 
 # An entity may have been escaped again, several times over: "&amp;amp;rsquo;".
 _ENTITY: Final = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});")
@@ -69,15 +68,26 @@ _FIRSTS: Final = tuple(dict.fromkeys(sign[0] for sign in _SIGNS))
 
 
 def legible(text: str) -> str:
+    """Return a text of the same length as people read it: characters as meant, markup hidden.
+
+    A text without any of either comes back as the same object.
+
+    >>> legible("&lt;b&gt;No").replace(FILLING, "")
+    '[[[[[[[[[No'
+    """
+    return without_markup(as_meant(text))
+
+
+def as_meant(text: str) -> str:
     r"""Return a text of the same length in which each character that is spelt out stands itself.
 
     Costs a few searches for what such spellings begin with; a text without any comes back as the
     same object. White space and marks are filled up with more of the same, all else with
     characters that nobody sees.
 
-    >>> legible("Q&amp;A: &ldquo;No").replace(FILLING, "")
+    >>> as_meant("Q&amp;A: &ldquo;No").replace(FILLING, "")
     'Q&A: “““““““No'
-    >>> legible("dÃ©jÃ\xa0 vu").replace(FILLING, "")
+    >>> as_meant("dÃ©jÃ\xa0 vu").replace(FILLING, "")
     'déjà vu'
     """
     if "&" in text:
@@ -89,8 +99,7 @@ def legible(text: str) -> str:
     if not text.isascii() and _is_misread(text):
         for _ in range(_DEEPEST):
             text = _MISREAD.sub(_mended, text)
-    text = _FILLED_MARK.sub(_in_a_row, text) if FILLING in text else text
-    return without_markup(text)
+    return _FILLED_MARK.sub(_in_a_row, text) if FILLING in text else text
 
 
 def _is_misread(text: str) -> bool:

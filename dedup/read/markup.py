@@ -12,7 +12,7 @@ from typing import Final
 
 from dedup.read.characters import FILLING
 
-__all__ = ["find_addresses", "without_markup"]
+__all__ = ["find_addresses", "find_pictures", "without_markup"]
 
 _NAMES: Final = (
     "a|abbr|article|aside|b|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|figcaption|figure|"
@@ -27,7 +27,8 @@ _TAG: Final = re.compile(
 _LINK: Final = re.compile(
     r"\[([^\[\]\n]{1,300})\]\((?=[^\s()]{0,2000}[/:.#])([^\s()]{1,2000})(?:\s\"[^\"\n]{0,300}\")?\)"
 )
-_HREF: Final = re.compile(r"\b(?:href|src)\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
+_HREF: Final = re.compile(r"\shref\s*=\s*[\"']*([^\s\"'>]+)", re.IGNORECASE)
+_SRC: Final = re.compile(r"\ssrc\s*=\s*[\"']*([^\s\"'>]+)", re.IGNORECASE)
 
 
 def without_markup(text: str) -> str:
@@ -48,13 +49,24 @@ def without_markup(text: str) -> str:
 
 def find_addresses(text: str) -> Iterator[tuple[int, str]]:
     """Yield where the words of each link begin, and the address that it leads to, in order."""
-    found = [(link.start(1), link[2]) for link in _LINK.finditer(text)] if "](" in text else []
-    if "<" in text:
-        for tag in _TAG.finditer(text):
-            address = _HREF.search(tag[3] or "")
-            if address:
-                found.append((tag.end(), address[1]))
+    links = _LINK.finditer(text) if "](" in text else ()
+    found = [(link.start(1), link[2].replace(FILLING, "")) for link in links]
+    found += [(tag.end(), address) for tag, address in _tags_with(_HREF, text)]
     yield from sorted(found)
+
+
+def find_pictures(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where the tag of each picture, film or sound begins, and its address, in order."""
+    for tag, address in _tags_with(_SRC, text):
+        yield tag.start(), address
+
+
+def _tags_with(attribute: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield the tags that have an attribute, each with its value."""
+    for tag in _TAG.finditer(text) if "<" in text else ():
+        value = attribute.search(tag[3])
+        if value:
+            yield tag, value[1].replace(FILLING, "")
 
 
 def _hidden_tag(tag: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -13,8 +14,8 @@ from numpy.typing import NDArray
 
 from dedup.read.characters import FILLING
 from dedup.read.folding import fold_word
-from dedup.read.legible import legible
-from dedup.read.markup import find_addresses
+from dedup.read.legible import as_meant
+from dedup.read.markup import find_addresses, find_pictures, without_markup
 from dedup.read.tokens import HALF_WORDS_PER_WORD, Tokens
 from dedup.values import Span
 
@@ -49,14 +50,26 @@ class Reading:
         self._language = language
 
     @cached_property
+    def with_markup(self) -> str:
+        """The text, of the same length, without entities and misread characters."""
+        return as_meant(self._given)
+
+    @cached_property
     def text(self) -> str:
         """The text as it is read, of the same length: no entities, no markup, nothing misread."""
-        return legible(self._given)
+        return without_markup(self.with_markup)
+
+    @cached_property
+    def pictures(self) -> list[tuple[int, str]]:
+        """Where each picture or film stands that is shown once, and its address, in text order."""
+        found = list(find_pictures(self.with_markup))
+        times = Counter(address for _, address in found)
+        return [(offset, address) for offset, address in found if times[address] == 1]
 
     @cached_property
     def addresses(self) -> dict[int, str]:
         """The address that each link leads to, by its first word, in text order."""
-        found = list(find_addresses(self._given))
+        found = list(find_addresses(self.with_markup))
         words = np.searchsorted(
             self.tokens.starts, np.array([at for at, _ in found], dtype=np.int64)
         )

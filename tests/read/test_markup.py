@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.read.legible import legible
-from dedup.read.markup import find_addresses, without_markup
+from dedup.read.legible import as_meant, legible
+from dedup.read.markup import find_addresses, find_pictures, without_markup
 from dedup.read.tokens import read_tokens
 from tests.strategies import any_texts
 
@@ -62,3 +62,18 @@ def test_addresses_are_found_where_their_words_begin() -> None:
         (text.index("map"), "/map"),
         (text.index("tides"), "/tide?d=1"),
     ]
+
+
+def test_addresses_are_read_without_their_entities() -> None:
+    """An address says the same whether its markup is escaped or not."""
+    plain = '<a href="/tide?d=1&amp;h=2">tides</a>'
+    escaped = "&lt;a href=&quot;/tide?d=1&amp;amp;h=2&quot;&gt;tides&lt;/a&gt;"
+    for written in (plain, escaped):
+        assert [address for _, address in find_addresses(as_meant(written))] == ["/tide?d=1&h=2"]
+
+
+def test_pictures_are_found_where_they_stand() -> None:
+    """Pictures are no links, and the address of one is not that of its copy for later loading."""
+    text = '<p>Fog. <img data-src="/big.jpg" src="/fog.jpg"> <a href="/x">More</a></p>'
+    assert list(find_pictures(text)) == [(text.index("<img"), "/fog.jpg")]
+    assert [address for _, address in find_addresses(text)] == ["/x"]
