@@ -15,6 +15,7 @@ from dedup.decide.copies import Copy, Unit, score_units
 from dedup.decide.units import told_apart
 from dedup.edit.seams import Seams
 from dedup.edit.text import with_closing_rule, with_white_space
+from dedup.read.markup import without_halves
 from dedup.read.reading import Reading
 from dedup.values import Kind, Span
 
@@ -143,7 +144,7 @@ def _cut_of(copy: Copy, here: Places, there: Places, reading: Reading) -> Cut:
     )
     rounds = round((copy.end - copy.start) / copy.period) if copy.period else 1
     return Cut(
-        span=copy.span,
+        span=without_halves(copy.span, reading.span(copy.start, copy.end), reading.pairs),
         here=narrow(tokens.starts[here], farthest),
         there=narrow(tokens.starts[there], farthest),
         there_ends=narrow(tokens.ends[there], farthest),

@@ -23,6 +23,7 @@ _ESCAPE: Final = re.compile(r"\\u(?![dD][89a-fA-F])([\da-fA-F]{4})")
 
 # E-mail: lines end in "=" where they go on, other bytes than those of ASCII are given as numbers.
 _SOFT_BREAK: Final = re.compile(r"=\r?\n")
+_OTHER_EQUALS: Final = re.compile(r"=(?![\dA-F]{2}|\r?\n)")  # is itself given as "=3D" there
 _NUMBER: Final = re.compile(rf"=([\dA-F]{{2}}){FILLING}*")
 _NUMBERS: Final = re.compile(rf"(?:=[\dA-F]{{2}}{FILLING}*)+")
 
@@ -94,7 +95,7 @@ def as_meant(text: str) -> str:
         text = _ENTITY.sub(_unescaped, text)
     if "\\" in text:
         text = _ESCAPE.sub(lambda found: _filled(chr(int(found[1], 16)), found), text)
-    if "=" in text and _SOFT_BREAK.search(text):
+    if "=" in text and _SOFT_BREAK.search(text) and not _OTHER_EQUALS.search(text):
         text = _NUMBERS.sub(_unquoted, _SOFT_BREAK.sub(lambda found: FILLING * len(found[0]), text))
     if not text.isascii() and _is_misread(text):
         for _ in range(_DEEPEST):

@@ -7,22 +7,29 @@ offset stays and a tag that stands before or behind a sentence goes with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dedup.read.characters import FILLING
+from dedup.values import Span
 
-__all__ = ["find_addresses", "find_pictures", "without_markup"]
+__all__ = ["find_addresses", "find_pairs", "find_pictures", "without_halves", "without_markup"]
 
 _NAMES: Final = (
     "a|abbr|article|aside|b|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|figcaption|figure|"
     "font|footer|h[1-6]|header|hr|i|iframe|img|ins|li|main|mark|nav|ol|p|picture|pre|q|s|section|small|"
     "source|span|strike|strong|sub|sup|table|tbody|td|th|thead|time|tr|tt|u|ul|video|wbr"
 )
+# Nobody has to close these. Any other bare tag that is never closed is text: "write <b> before it".
+_OPEN: Final = re.compile("body|br|dd|dt|hr|img|li|p|source|tbody|td|th|thead|tr|wbr")
+_STRUCK_OUT: Final = frozenset(("del", "s", "strike"))
+_NOT: Final = "¬"  # a symbol, which is a fact
 _ATTRIBUTE: Final = r"\s+[\w:-]+\s*=\s*(?:\"+[^\"<>]*\"+|'+[^'<>]*'+|[^\s\"'<>]+)"
 _TAG: Final = re.compile(
     rf"<{FILLING}*(/?)({_NAMES})((?:{_ATTRIBUTE})*)\s*/?>{FILLING}*", re.IGNORECASE
 )
+_CLOSING: Final = re.compile(rf"<{FILLING}*/({_NAMES})\b", re.IGNORECASE)
 # Longer addresses are left alone, so that the search stays linear.
 _LINK: Final = re.compile(
     r"\[([^\[\]\n]{1,300})\]\((?=[^\s()]{0,2000}[/:.#])([^\s()]{1,2000})(?:\s\"[^\"\n]{0,300}\")?\)"
@@ -34,14 +41,16 @@ _SRC: Final = re.compile(r"\ssrc\s*=\s*[\"']*([^\s\"'>]+)", re.IGNORECASE)
 def without_markup(text: str) -> str:
     """Return a text of the same length in which brackets stand for tags and addresses of links.
 
-    A line break stands for the tag of one. Costs two searches for what markup begins with; a text
-    without any comes back as the same object.
+    A line break stands for the tag of one, and the words that are struck out have a mark before
+    them. Costs two searches for what markup begins with; a text without any comes back as the same
+    object.
 
     >>> without_markup('<b>Fog</b> over [the bay](https://example.org/bay).')
     '[[[Fog)))) over (the bay)))))))))))))))))))))))))).'
     """
     if "<" in text:
-        text = _TAG.sub(_hidden_tag, text)
+        closed = frozenset(map(str.lower, _CLOSING.findall(text)))
+        text = _TAG.sub(lambda tag: _hidden_tag(tag, closed), text)
     if "[" in text and "](" in text:
         text = _LINK.sub(_hidden_address, text)
     return text
@@ -61,6 +70,44 @@ def find_pictures(text: str) -> Iterator[tuple[int, str]]:
         yield tag.start(), address
 
 
+def find_pairs(text: str) -> list[tuple[Span, Span]]:
+    """Return each tag and bracket of a link that has a counterpart, with that, in text order."""
+    opened: dict[str, list[Span]] = {}
+    pairs: list[tuple[Span, Span]] = []
+    for tag in _TAG.finditer(text) if "</" in text else ():
+        place, name = Span(*tag.span()), tag[2].lower()
+        if not tag[1]:
+            opened.setdefault(name, []).append(place)
+        elif opened.get(name):
+            pairs.append((opened[name].pop(), place))
+    pairs += (
+        (Span(link.start(), link.start(1)), Span(link.end(1), link.end()))
+        for link in (_LINK.finditer(text) if "](" in text else ())
+    )
+    return sorted([*pairs, *((closes, opens) for opens, closes in pairs)])
+
+
+def without_halves(span: Span, words: Span, pairs: Sequence[tuple[Span, Span]]) -> Span:
+    """Return a span without tags at its ends whose counterparts lie outside.
+
+    Args:
+        span: what would be taken out of a text.
+        words: where the words in it begin and end; none of them is given up.
+        pairs: each tag that has a counterpart, with that one, in text order.
+    """
+    start, end = span.start, span.end
+    first = bisect_left(pairs, span.start, key=lambda pair: pair[0].start)
+    after = bisect_left(pairs, span.end, key=lambda pair: pair[0].start)
+    for mark, other in map(pairs.__getitem__, range(first, after)):
+        if span.start <= other.start < span.end:
+            continue
+        if mark.end <= words.start:
+            start = mark.end
+        elif mark.start >= words.end:
+            end = min(end, mark.start)
+    return Span(start, end)
+
+
 def _tags_with(attribute: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Yield the tags that have an attribute, each with its value."""
     for tag in _TAG.finditer(text) if "<" in text else ():
@@ -69,10 +116,14 @@ def _tags_with(attribute: re.Pattern[str], text: str) -> Iterator[tuple[re.Match
             yield tag, value[1].replace(FILLING, "")
 
 
-def _hidden_tag(tag: re.Match[str]) -> str:
-    length = len(tag[0])
-    if tag[2].lower() == "br":
+def _hidden_tag(tag: re.Match[str], closed: frozenset[str]) -> str:
+    length, name = len(tag[0]), tag[2].lower()
+    if not tag[3] and name not in closed and not _OPEN.fullmatch(name):
+        return tag[0]
+    if name == "br":
         return "\n" + " " * (length - 1)
+    if name in _STRUCK_OUT and not tag[1]:
+        return "[" * (length - 1) + _NOT
     return (")" if tag[1] else "[") * length
 
 

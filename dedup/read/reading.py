@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dedup.read.characters import FILLING
 from dedup.read.folding import fold_word
 from dedup.read.legible import as_meant
-from dedup.read.markup import find_addresses, find_pictures, without_markup
+from dedup.read.markup import find_addresses, find_pairs, find_pictures, without_markup
 from dedup.read.tokens import HALF_WORDS_PER_WORD, Tokens
 from dedup.values import Span
 
@@ -65,6 +65,11 @@ class Reading:
         found = list(find_pictures(self.with_markup))
         times = Counter(address for _, address in found)
         return [(offset, address) for offset, address in found if times[address] == 1]
+
+    @cached_property
+    def pairs(self) -> list[tuple[Span, Span]]:
+        """Each tag or bracket of markup that has a counterpart, with that one, in text order."""
+        return find_pairs(self.with_markup)
 
     @cached_property
     def addresses(self) -> dict[int, str]:

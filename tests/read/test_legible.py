@@ -91,6 +91,7 @@ def test_words_of_e_mail_are_the_same_words(language: str) -> None:
 def test_an_equals_sign_is_one_where_no_line_is_broken_by_it() -> None:
     """Code and formulas that hold "=C3" keep it."""
     assert legible("a=C3=A9\nb = 3") == "a=C3=A9\nb = 3"
+    assert legible("a=20\nb=\nc = 3") == "a=20\nb=\nc = 3"
 
 
 @pytest.mark.parametrize(

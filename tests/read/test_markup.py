@@ -5,8 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.read.legible import as_meant, legible
-from dedup.read.markup import find_addresses, find_pictures, without_markup
+from dedup.read.markup import (
+    find_addresses,
+    find_pairs,
+    find_pictures,
+    without_halves,
+    without_markup,
+)
 from dedup.read.tokens import read_tokens
+from dedup.values import Span
 from tests.strategies import any_texts
 
 
@@ -48,6 +55,8 @@ def test_markup_is_no_part_of_the_words(written: str, read: str) -> None:
         "[sic](as written)",
         "x < y",
         "a[i](b)",
+        "a List<a> of them",
+        "put <b> before it and close it later",
     ],
 )
 def test_these_are_no_markup(text: str) -> None:
@@ -77,3 +86,24 @@ def test_pictures_are_found_where_they_stand() -> None:
     text = '<p>Fog. <img data-src="/big.jpg" src="/fog.jpg"> <a href="/x">More</a></p>'
     assert list(find_pictures(text)) == [(text.index("<img"), "/fog.jpg")]
     assert [address for _, address in find_addresses(text)] == ["/x"]
+
+
+@pytest.mark.parametrize(
+    ("before", "copy", "after", "left"),
+    [
+        ("", "<b>One two.</b>", "", ""),
+        ("<b>Zero.", " One two.</b>", "", "<b>Zero.</b>"),
+        ("", "<p><b>One two.", " Three.</b></p>", "<p><b> Three.</b></p>"),
+        ("[Zero.", " One two.](/x/y)", " Three.", "[Zero.](/x/y) Three."),
+        ("", "<p>One two.", "\n<p>Three.", "\n<p>Three."),
+    ],
+)
+def test_half_a_pair_stays_with_its_other_half(
+    before: str, copy: str, after: str, left: str
+) -> None:
+    """What is taken out takes whole pairs of tags with it, at its ends."""
+    text = before + copy + after
+    words = Span(text.index("One"), text.index("two") + len("two"))
+    place = Span(len(before), len(before) + len(copy))
+    found = without_halves(place, words, find_pairs(text))
+    assert text[: found.start] + text[found.end :] == left
