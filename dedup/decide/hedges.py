@@ -16,7 +16,7 @@ _LONGEST_SPELT: Final = 12  # letters of a hedge in scripts without spaces
 def hedges_at(reading: Reading, language: Language, start: int, end: int) -> list[tuple[str, ...]]:
     """Return the hedges that share a word with the tokens from `start` to `end`, in order."""
     phrases = phrases_of(language)
-    spelt = start > 0 and reading.tokens.half_words[start - 1] == 1
+    spelt = start > 0 and reading.half_words[start - 1] == 1
     low = max(start + 1 - (_LONGEST_SPELT if spelt else _most_words(language)), 0)
     high = min(max(end, start + 1), len(reading.tokens))
     words = reading.folded(low, high)

@@ -18,6 +18,7 @@ __all__ = ["choose_copies", "find_pieced_quotations", "match_further_back"]
 
 # A paragraph of at most so many sentences may be a pull quote; more is a part of the article.
 _PULL_QUOTE_SENTENCES: Final = 3
+_DOTS: Final = ("...", "…")
 
 
 def choose_copies(
@@ -41,11 +42,13 @@ def choose_copies(
     short = reading.paragraph_of(match.source_end - 1) <= first + 1  # else no pull quote
     alone = first in pieced or _may_be_whole(match, reading)
     may_go = keep == "fullest" and short and not match.is_loop and alone
+    says_more = may_go and _says_more(copies, reading)
+    may_go = says_more or (may_go and any(dots in reading.text for dots in _DOTS))
     if may_go and not _opens_loop(match, reading):
         earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
         if len(earlier) == 1 and (
             _is_cut_off(earlier[0], reading)
-            or (_says_more(copies, reading) and _is_pull_quote(earlier[0], reading, pieced))
+            or (says_more and _is_pull_quote(earlier[0], reading, pieced))
         ):
             return earlier, []
     return copies, fragments
@@ -128,7 +131,7 @@ def _is_cut_off(copy: Copy, reading: Reading) -> bool:
     """Tell whether a copy is a paragraph that ends in dots where the other one goes on."""
     text = reading.text[copy.span.start : copy.span.end].rstrip("\"'”’»)] ")
     after = copy.source_end
-    if not copy.whole or not text.endswith(("...", "…")) or after == len(reading.tokens):
+    if not copy.whole or not text.endswith(_DOTS) or after == len(reading.tokens):
         return False
     return reading.sentence_of(after) == reading.sentence_of(after - 1)
 

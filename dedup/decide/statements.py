@@ -62,7 +62,7 @@ class Statements:
     def qualifiers(self, start: int, end: int) -> str:
         """Return the signs, negations, degrees and hedges among some tokens, as written."""
         degrees = self._language.degrees
-        weights = self._reading.tokens.half_words[start:end]
+        weights = self._reading.half_words[start:end]
         found = [
             word.written
             for word, weight in zip(self.words(start, end), weights, strict=True)
@@ -79,7 +79,7 @@ class Statements:
 
     def _statement(self, token: int, written: str, folded: str) -> str | None:
         tables = self._language
-        if self._reading.tokens.half_words[token] == 0:
+        if self._reading.half_words[token] == 0:
             quoting = folded in "<>" and not self._before_number(token)
             drawn = _PICTURES.fullmatch(folded)
             return None if quoting or drawn else tables.units.get(folded, folded)

@@ -29,15 +29,13 @@ def find_other_writing(copy: Copy, unit: Unit, reading: Reading, language: Langu
     Returns:
         Both for people, "signed? / signed."; None when none is.
     """
-    match, keys = copy.match, reading.tokens.keys
+    questions, capitals = reading.questions, reading.in_capitals(language.capitals)
+    if not questions and not capitals:
+        return None
+    match, keys = copy.match, reading.keys
     start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
     source_start, source_end = match.source_at(start), match.source_at(end)
-    for places, is_other in (
-        (reading.questions, _is_question),
-        (reading.in_capitals(language.capitals), _is_in_capitals),
-    ):
-        if not places:
-            continue
+    for places, is_other in ((questions, _is_question), (capitals, _is_in_capitals)):
         pairs = [(match.source_at(here), here) for here in _between(places, start, end)]
         pairs += [(at, match.copy_at(at)) for at in _between(places, source_start, source_end)]
         for source, here in pairs:
@@ -53,6 +51,8 @@ def find_other_address(copy: Copy, unit: Unit, reading: Reading) -> str | None:
     Returns:
         Both for people, "/june / /july"; None when none does. A link on one side only says nothing.
     """
+    if not reading.linked:
+        return None
     addresses, match = reading.addresses, copy.match
     start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
     for here in _between(reading.linked, start, end):

@@ -69,7 +69,8 @@ class Language:
         >>> english.are_alternatives("red", "black"), english.are_alternatives("car", "cars")
         (True, False)
         """
-        ones, others = self._things(one), self._things(other)
+        ones = self._things(one)
+        others = ones and self._things(other)  # most words name no such thing
         same_sort = {thing[:2] for thing in ones} & {thing[:2] for thing in others}
         return bool(same_sort) and ones.isdisjoint(others)
 

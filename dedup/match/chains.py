@@ -86,23 +86,22 @@ def grow_runs(keys: NDArray[np.uint64], chain: Chain) -> list[Run]:
     source says twice, a run breaks off early.
     """
     runs: list[Run] = []
+    view = keys.data  # gives plain integers
     for run in chain:
         if runs and runs[-1].length < run.length:
-            run = _back(keys, run, _end_of(runs[-2:-1]))  # the longer one takes what both claim
+            # The longer one takes what both claim.
+            run = _back(keys, view, run, _end_of(runs[-2:-1]))
             while runs and _left_before(runs[-1], run) <= 0:
                 runs.pop()
             if runs:
-                runs[-1] = runs[-1]._replace(
-                    length=min(runs[-1].length, _left_before(runs[-1], run))
-                )
+                last = runs[-1]
+                runs[-1] = Run(last.source, last.copy, min(last.length, _left_before(last, run)))
         floor = _end_of(runs[-1:])
         overlap = max(floor[0] - run.source, floor[1] - run.copy, 0)
         if overlap >= run.length:
             continue
         run = Run(run.source + overlap, run.copy + overlap, run.length - overlap)
-        run = _back(keys, run, floor)
-        more = _equal_length(keys[run.source + run.length :], keys[run.copy + run.length :])
-        runs.append(run._replace(length=run.length + more))
+        runs.append(_on(keys, view, _back(keys, view, run, floor)))
     return runs
 
 
@@ -114,10 +113,18 @@ def _left_before(run: Run, after: Run) -> int:
     return min(after.source - run.source, after.copy - run.copy)
 
 
-def _back(keys: NDArray[np.uint64], run: Run, floor: tuple[int, int]) -> Run:
+def _on(keys: NDArray[np.uint64], view: memoryview, run: Run) -> Run:
+    """Grow a run towards the end of the text."""
+    source, copy = run.source + run.length, run.copy + run.length
+    if copy == len(view) or view[source] != view[copy]:  # nearly always
+        return run
+    return Run(run.source, run.copy, run.length + _equal_length(keys[source:], keys[copy:]))
+
+
+def _back(keys: NDArray[np.uint64], view: memoryview, run: Run, floor: tuple[int, int]) -> Run:
     """Grow a run towards the start of the text, not beyond the positions in `floor`."""
-    room = max(min(run.source - floor[0], run.copy - floor[1]), 0)
-    if not room or keys[run.source - 1] != keys[run.copy - 1]:  # nearly always
+    room = min(run.source - floor[0], run.copy - floor[1])
+    if room <= 0 or view[run.source - 1] != view[run.copy - 1]:  # nearly always
         return run
     more = _equal_length(
         keys[run.source - room : run.source][::-1], keys[run.copy - room : run.copy][::-1]
@@ -128,8 +135,6 @@ def _back(keys: NDArray[np.uint64], run: Run, floor: tuple[int, int]) -> Run:
 def _equal_length(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> int:
     """Return how many keys at the start of two arrays are equal."""
     size, step = min(len(one), len(other)), 16
-    if not size or one[0] != other[0]:  # nearly always
-        return 0
     start = 0
     while start < size:  # growing steps: most stretches are short, some are whole articles
         end = min(start + step, size)

@@ -56,7 +56,7 @@ def differences_between(
     """
     if source_start == source_end and copy_start == copy_end:
         return []
-    keys = reading.tokens.keys
+    keys = reading.keys
     one, other = keys[source_start:source_end].tolist(), keys[copy_start:copy_end].tolist()
     if set(one).isdisjoint(other):  # most gaps are one word for another: nothing to pair up
         return [_difference(reading, source_start, source_end, copy_start, copy_end)]

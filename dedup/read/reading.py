@@ -38,6 +38,9 @@ class Reading:
         text: the text.
         tokens: its tokens.
         language: code of the language table for sentence ends; None for all tables together.
+
+    Attributes:
+        keys, half_words: of the tokens, to be looked at one by one.
     """
 
     def __init__(self, text: str, tokens: Tokens, language: str | None = None) -> None:
@@ -45,6 +48,7 @@ class Reading:
         self.tokens = tokens
         # Views give plain integers, ten times as fast as arrays do one by one, and copy nothing.
         self._starts, self._ends = tokens.starts.data, tokens.ends.data
+        self.keys, self.half_words = tokens.keys.data, tokens.half_words.data
         self._in_lower_case: dict[int, bool] = {}
         self._in_capitals: dict[frozenset[str], list[int]] = {}
         self._language = language
@@ -130,8 +134,10 @@ class Reading:
         keys, order = self._by_key
         wanted = self.tokens.keys[start:end]
         firsts, lasts = keys.searchsorted(wanted), keys.searchsorted(wanted, "right")
-        rarest = int(np.argmin(lasts - firsts))
+        rarest = int((lasts - firsts).argmin())
         places = order[firsts[rarest] : lasts[rarest]]
+        if len(places) == 1:  # nearly always: the words themselves
+            return places - rarest
         here = int(np.searchsorted(places, start + rarest))
         places = places[max(here - _PLACES, 0) : here + _PLACES] - rarest
         places = places[(places >= 0) & (places + len(wanted) <= len(self.tokens))]
