@@ -104,7 +104,7 @@ class Copy:
 
     def _find_differences(self, unit: Unit, reading: Reading) -> list[Difference]:
         match = self.match
-        found = list(match.differences_in(unit.start, unit.end))
+        found = match.differences_in(unit.start, unit.end)
         if not found and match.copy_start <= unit.start and unit.end <= match.copy_end:
             return []
         paired = match.paired_ends(unit.start, unit.end)

@@ -45,24 +45,32 @@ def find_units(match: Match, reading: Reading) -> list[Unit]:
                 aligned = aligned_words(reading, match, low, high)
                 words = reading.words(start, end)
                 covered = aligned / words if words else 1.0
-                addition = max(
-                    NEW_WORDS if _goes_on(match, start, end, reading) else 0,
-                    reading.words(start, low),
-                    reading.words(high, end),
-                    *(
-                        reading.words(max(each.copy_start, low), min(each.copy_end, high))
-                        for each in match.differences_in(low, high)
-                        if not each.likeness
-                    ),
-                )
+                addition = _longest_addition(match, start, end, reading)
                 units.append(Unit(start, end, sentence, index, covered, addition, several))
     return units
+
+
+def _longest_addition(match: Match, start: int, end: int, reading: Reading) -> float:
+    """Return the most words in a row that a sentence has and its source has not."""
+    longest = 0.0
+    for each in match.differences_in(start, end):
+        if not each.likeness:
+            inside = max(each.copy_start, start), min(each.copy_end, end)
+            longest = max(longest, reading.words(*inside))
+    if match.copy_start <= start and end <= match.copy_end:  # nearly always
+        return longest
+    return max(
+        longest,
+        NEW_WORDS if _goes_on(match, start, end, reading) else 0,
+        reading.words(min(start, match.copy_start), match.copy_start),
+        reading.words(match.copy_end, max(end, match.copy_end)),
+    )
 
 
 def _is_repeated(match: Match, start: int, end: int) -> bool:
     """Tell whether a match holds a stretch of the copy without any difference."""
     inside = match.copy_start <= start and end <= match.copy_end
-    return inside and not any(match.differences_in(start, end))
+    return inside and not match.differences_in(start, end)
 
 
 def _sentences(
@@ -74,7 +82,7 @@ def _sentences(
     if low >= high:
         return
     first, last = reading.span(low, low + 1).start, reading.span(high - 1, high).start
-    if any(match.differences_in(low, high)):
+    if match.differences_in(low, high):
         begin, end = (segments.sentence_index(index, offset) for offset in (first, last))
         yield from ((each, False) for each in segments.sentences(index)[begin : end + 1])
         return

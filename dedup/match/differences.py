@@ -92,8 +92,8 @@ def are_known_words(
         copied: token positions of its copy.
     """
     sides = (
+        (difference.copy_start, difference.copy_end, copied),  # nearly always the spoilt one
         (difference.source_start, difference.source_end, source),
-        (difference.copy_start, difference.copy_end, copied),
     )
     return all(
         reading.stands_outside(token, *match)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -46,6 +46,10 @@ class Match:
     def is_exact(self) -> bool:
         """Tell whether all tokens of both sides are equal."""
         return not self.differences
+
+    @cached_property
+    def _copy_starts(self) -> list[int]:
+        return [difference.copy_start for difference in self.differences]
 
     @cached_property
     def _copy_ends(self) -> list[int]:
@@ -131,32 +135,32 @@ class Match:
     def _paired_stretches(self, start: int, end: int) -> Iterator[Run]:
         """Yield the runs of tokens that pair up one by one, in order."""
         copy, source = self.copy_start, self.source_start
-        first = bisect_right(self._copy_ends, start - 1)
+        first = bisect_left(self._copy_ends, start)
+        last = bisect_left(self._copy_starts, end)
         if first:
             behind = self.differences[first - 1]
             copy, source = behind.copy_end, behind.source_end
-        for place in range(first, len(self.differences) + 1):
-            each = self.differences[place] if place < len(self.differences) else None
+        for each in self.differences[first:last]:
             low = max(copy, start)
-            high = min(each.copy_start if each else self.copy_end, end)
-            if low < high:
-                yield Run(low - copy + source, low, high - low)
-            if each is None or each.copy_start >= end:
-                break
+            if low < each.copy_start:
+                yield Run(low - copy + source, low, each.copy_start - low)
             if each.likeness and each.copy_start >= start:
                 yield Run(each.source_start, each.copy_start, 1)
             copy, source = each.copy_end, each.source_end
+        low, high = max(copy, start), min(self.copy_end, end)
+        if low < high:
+            yield Run(low - copy + source, low, high - low)
 
-    def differences_in(self, copy_start: int, copy_end: int) -> Iterator[Difference]:
-        """Yield the differences that touch a stretch of the copy."""
-        first = bisect_right(self._copy_ends, copy_start - 1)
-        for place in range(first, len(self.differences)):
-            difference = self.differences[place]
-            if difference.copy_start > copy_end:
-                return
-            empty = difference.copy_start == difference.copy_end  # may touch an end
-            if empty or (difference.copy_end > copy_start and difference.copy_start < copy_end):
-                yield difference
+    def differences_in(self, copy_start: int, copy_end: int) -> list[Difference]:
+        """Return the differences that touch a stretch of the copy."""
+        first = bisect_left(self._copy_ends, copy_start)
+        last = bisect_right(self._copy_starts, copy_end)
+        return [
+            each
+            for each in self.differences[first:last]
+            if each.copy_start == each.copy_end  # may touch an end
+            or (each.copy_end > copy_start and each.copy_start < copy_end)
+        ]
 
     def agrees(self, copy_start: int, copy_end: int) -> bool:
         """Tell whether nothing differs inside a stretch of the copy; at its ends something may."""

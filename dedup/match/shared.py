@@ -145,7 +145,7 @@ def _apart(matches: Sequence[Match]) -> Iterator[tuple[Match, int, int]]:
 
 def _shared(reading: Reading, match: Match, start: int, end: int, shift: int) -> Shared:
     second = reading.span(start, end)
-    exact = not any(match.differences_in(start, end))
+    exact = not match.differences_in(start, end)
     return Shared(
         first=reading.span(match.source_at(start), match.source_at(end)),
         second=Span(second.start - shift, second.end - shift),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -121,10 +121,11 @@ class Reading:
 
     def stands_outside(self, token: int, start: int, end: int) -> bool:
         """Tell whether the word of a token stands anywhere outside the tokens `start` to `end`."""
-        keys, order = self._by_key
-        key = self.tokens.keys[token]
-        first, last = keys.searchsorted(key), keys.searchsorted(key, "right")
-        return not start <= order[first] <= order[last - 1] < end
+        keys, order = (each.data for each in self._by_key)  # quicker for one token
+        first = bisect_left(keys, self.keys[token])
+        if order[first] < start:
+            return True
+        return order[bisect_right(keys, self.keys[token], first) - 1] >= end
 
     def places_of(self, start: int, end: int) -> NDArray[np.int64]:
         """Return where the words from one token to another stand in the text, in a row, in order.

@@ -117,9 +117,9 @@ def test_a_place_inside_a_difference_leads_to_the_start_of_its_other_side() -> N
 
 def test_differences_in_a_stretch_are_those_that_touch_it() -> None:
     """A difference counts when it shares a place with the stretch; a gap, when it stands inside."""
-    inside = [list(EDITED.differences_in(*edges)) for edges in ((20, 21), (22, 25), (24, 25))]
+    inside = [EDITED.differences_in(*edges) for edges in ((20, 21), (22, 25), (24, 25))]
     assert inside == [[], [EDITED.differences[0]], []]
-    assert list(EDITED.differences_in(26, 31)) == list(EDITED.differences[1:])
+    assert EDITED.differences_in(26, 31) == list(EDITED.differences[1:])
 
 
 def test_a_match_holds_a_run_of_its_own_only() -> None:
