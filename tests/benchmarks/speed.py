@@ -97,6 +97,7 @@ def measure(asked: argparse.Namespace, sizes: Sizes) -> Iterator[Row]:
     if wanted("import"):
         yield from speed_rows.import_rows(2 * sizes.rounds + 1)
     if wanted("clean_many"):
+        yield from speed_rows.together_rows(newsroom, sizes.articles, sizes.rounds)
         yield from speed_rows.workers_rows(newsroom, sizes.many, min(sizes.rounds, 3))
 
 

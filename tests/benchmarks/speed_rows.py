@@ -156,6 +156,28 @@ def import_rows(rounds: int) -> Iterator[Row]:
     yield Row(name="import dedup (ratio to numpy)", figure=ratio, target=1.5, found="")
 
 
+def together_rows(newsroom: Newsroom, number: int, rounds: int) -> Iterator[Row]:
+    """Measure what an article costs that is cleaned in company; the aim is half."""
+    texts = [sample.text for sample in newsroom.articles(number)]
+    ratios, changed = [], 0
+    for _ in range(rounds):
+        unit = measuring.yardstick(texts)
+        spent, results = measuring.timed(_all_of, [texts])
+        ratios.append(spent / unit)
+        changed = sum(cleaned.changed for cleaned in results[0])
+    yield Row(
+        name="articles, clean, by clean_many",
+        figure=median(ratios),
+        target=1.0,
+        found=f"{changed} touched in vain",
+        right=not changed,
+    )
+
+
+def _all_of(texts: Sequence[str]) -> list[dedup.Cleaned]:
+    return list(dedup.clean_many(texts))
+
+
 def workers_rows(newsroom: Newsroom, number: int, rounds: int) -> Iterator[Row]:
     """Measure how much faster two workers are than one, once they have started.
 
