@@ -23,6 +23,9 @@ __all__ = [
 # (Indel: 2 * common / both). Three-letter words with one wrong letter reach .67.
 _NOISE_LIKENESS: Final = 0.6
 _SHORT_WORD: Final = 3  # letters
+# So many words in a row may all be spoilt; more without one in common are other words. Noise that
+# spoils one word in three spoils seven in a row once in two thousand words; judgement.
+_LONGEST_NOISE: Final = 6
 # Words of one stem: so many letters at the end in common, and such a share of the longer word.
 # More than an ending (-ation, -ently) makes; judgement, not measured.
 _STEM: Final = 4
@@ -173,7 +176,8 @@ def _difference(
 ) -> Difference:
     """Return the difference that two stretches of tokens make, with their likeness."""
     likeness = 0.0
-    if source_start < source_end and copy_start < copy_end:
+    longest = max(source_end - source_start, copy_end - copy_start)
+    if source_start < source_end and copy_start < copy_end and longest <= _LONGEST_NOISE:
         likeness = _likeness(
             reading,
             reading.wording(source_start, source_end),
