@@ -73,8 +73,8 @@ def legible(text: str) -> str:
 
     A text without any of either comes back as the same object.
 
-    >>> legible("&lt;b&gt;No").replace(FILLING, "")
-    '[[[[[[[[[No'
+    >>> legible("&lt;b&gt;No&lt;/b&gt;").replace(FILLING, "")
+    '[[[[[[[[[No))))))))))'
     """
     return without_markup(as_meant(text))
 
