@@ -68,11 +68,12 @@ def find(text: str, *, options: Options | None = None, **settings: Any) -> tuple
     ['We met on the old bridge at noon', 'We met on the old bridge at noon']
     """
     chosen = chosen_options(options, settings)
-    reading, matches = find_matches(
-        _checked(text), min_words=chosen.min_words, language=chosen.language
-    )
+    found = find_matches(_checked(text), min_words=chosen.min_words, language=chosen.language)
+    if found is None:
+        return ()
     from dedup.match.passages import equal_parts, group_matches  # the other functions need neither
 
+    reading, matches = found
     if not chosen.near:
         parts = (part for match in matches for part in equal_parts(match))
         matches = [

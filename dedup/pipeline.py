@@ -25,14 +25,14 @@ def clean_text(text: str, options: Options, *, tokens: Tokens | None = None) -> 
 
     Tokens that are known already are not read again.
     """
-    reading, matches = find_matches(
+    found = find_matches(
         text, min_words=options.min_words, language=options.language, tokens=tokens
     )
-    if not matches:
+    if found is None:
         return (), ()
     from dedup.rounds import clean_in_rounds  # most texts need none of it
 
-    return clean_in_rounds(text, reading, matches, options)
+    return clean_in_rounds(text, *found, options)
 
 
 def clean_texts(texts: Sequence[str], options: Options) -> Iterator[Found]:

@@ -47,13 +47,15 @@ def clean_in_rounds(
         removed = [each.span for each in cuts]
         seams = Seams(removed)
         left = cut(text, removed)
-        reading, matches = find_matches(
+        alike = find_matches(
             left,
             min_words=options.min_words,
             language=options.language,
             tokens=left_tokens(text, tokens, removed, left),
         )
-        found, kept = _one_round(left, reading, matches, options, seams.left_of(protected))
+        found, kept = [], ()
+        if alike:
+            found, kept = _one_round(left, *alike, options, seams.left_of(protected))
         if found:
             cuts = in_original(cuts, found, seams)
     kept = tuple(
@@ -79,8 +81,6 @@ def _one_round(
     protected: tuple[Span, ...],
 ) -> tuple[list[Cut], tuple[Kept, ...]]:
     """Decide once what goes from a text, and what repeats in it and stays."""
-    if not matches:
-        return [], ()
     situation = Situation(
         reading=reading,
         language=load_language(options.language),

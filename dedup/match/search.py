@@ -9,12 +9,11 @@ import numpy as np
 
 from dedup.match.gate import promising_runs
 from dedup.match.seeds import find_seeds
-from dedup.read.reading import Reading
-from dedup.read.several import read_several
 from dedup.read.tokens import Tokens, read_tokens
 
 if TYPE_CHECKING:
     from dedup.match.matches import Match
+    from dedup.read.reading import Reading
 
 __all__ = ["find_matches", "read_promising"]
 
@@ -28,32 +27,37 @@ _TEXT_WEIGHT: Final = np.uint64(0x9FB21C651E98DF25)  # odd and random
 
 def find_matches(
     text: str, *, min_words: int, language: str | None, tokens: Tokens | None = None
-) -> tuple[Reading, list[Match]]:
+) -> tuple[Reading, list[Match]] | None:
     """Find every two stretches of a text that are alike, the later linked to the nearest earlier.
 
     The stages of the rooms "read" and "match". Most texts hold nothing that could be a passage
     and leave at the gate. Tokens that are known already are not read again.
+
+    Returns:
+        The text as it was read, and at least one match; None if there is none.
     """
     if tokens is None:
         tokens = read_tokens(text)
-    reading = Reading(text, tokens, language)
     evidence = min(_EVIDENCE, min_words)
     runs, spots = promising_runs(
         find_seeds(tokens.keys, tokens.half_words), tokens.half_words, evidence=evidence
     )
     if not runs:
-        return reading, []
-    from dedup.match.alignment import align  # most texts need neither
+        return None
+    from dedup.match.alignment import align  # most texts need none of them
     from dedup.match.chains import find_chains
+    from dedup.read.reading import Reading
 
+    reading = Reading(text, tokens, language)
     chains = find_chains(runs, spots, evidence=evidence)
     matches: list[Match] = []
     for chain in chains:
         if not any(match.holds(chain[0]) for match in matches[-_LAST_MATCHES:]):
             matches += align(reading, chain)
-    return reading, [
+    matches = [
         match for match in matches if reading.words(match.copy_start, match.copy_end) >= min_words
     ]
+    return (reading, matches) if matches else None
 
 
 def read_promising(texts: Sequence[str], *, min_words: int) -> list[Tokens | None]:
@@ -62,6 +66,8 @@ def read_promising(texts: Sequence[str], *, min_words: int) -> list[Tokens | Non
     Never None where `find_matches` finds something. Costs half of what a look at each costs
     where they are short: most of that is the calls of numpy, however short a text is.
     """
+    from dedup.read.several import read_several  # one text alone has no use for it
+
     answers: list[Tokens | None] = [None] * len(texts)
     for several in read_several(texts):
         # A word of one text is made another than the same word of the others.

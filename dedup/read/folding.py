@@ -19,6 +19,7 @@ from dedup.read.characters import (
     APOSTROPHE,
     CLASS_SHIFT,
     DIGIT,
+    EXPANDING,
     IGNORED,
     LETTER,
     POINT,
@@ -29,7 +30,7 @@ from dedup.read.characters import (
     UNSPACED,
     entry_of,
 )
-from dedup.read.respelling import respell
+from dedup.read.respelling import entries_for, respell, spell_out
 
 __all__ = ["MARGIN", "Folded", "fold", "fold_to_entries", "fold_word"]
 
@@ -49,8 +50,10 @@ _ALPHABET: Final = {
     "āăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĸĺļľłńņňŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțə"
     "абвгдежзийклмнопрстуфхцчшщъыьэюяёґєіїђјљњћџўαβγδεζηθικλμνξοπρστυφχψωάέήίόύώϊϋΐΰ",
 }
-_NEW, _OUTSIDE = 0, 1  # codes of characters not looked up yet, and of those that need four bytes
-_FIRST_BYTES: Final = (_NEW, *accumulate(map(len, _ALPHABET.values()), initial=_OUTSIDE + 1))
+# Codes of characters not looked up yet, of those that need four bytes, and of those that are
+# dropped or spelt with others.
+_NEW, _OUTSIDE, _RESPELT = 0, 1, 2
+_FIRST_BYTES: Final = (_NEW, *accumulate(map(len, _ALPHABET.values()), initial=_RESPELT + 1))
 _FIRST_ENTRIES: Final = tuple(number << CLASS_SHIFT for number in range(LETTER + 1))
 _BYTES: Final = {
     number << CLASS_SHIFT | ord(member): first + place
@@ -103,23 +106,26 @@ def fold(text: str) -> Folded:
     if text.isascii():
         encoded = f" {text}{' ' * MARGIN}".encode("ascii").translate(_ASCII)
         return Folded(np.frombuffer(encoded, dtype=np.uint8), _FIRST_BYTES, None)
-    codes = _looked_up(text, _byte_table, _byte_of)
-    if codes is not None:
+    codes, least = _looked_up(text, _byte_table, _byte_of)
+    if least > _RESPELT:
         return Folded(codes, _FIRST_BYTES, None)
-    entries, origins = fold_to_entries(text)
-    codes = _as_bytes(entries) if origins is not None and len(entries) else None
-    if codes is not None:
-        return Folded(codes, _FIRST_BYTES, origins)
+    if least == _RESPELT:
+        respelt = (codes == _RESPELT).nonzero()[0]
+        written = _points(text).take(respelt - 1)
+        codes, origins = spell_out(codes, respelt, written, _bytes_of)
+        return Folded(codes, _FIRST_BYTES, origins[1:-MARGIN] - 1)
+    entries, places = fold_to_entries(text)
+    composed = _as_bytes(entries) if places is not None and len(entries) else None
+    if composed is not None:
+        return Folded(composed, _FIRST_BYTES, places)
     framed = _frame(len(entries), entries.dtype)
     framed[1:-MARGIN] = entries
-    return Folded(framed, _FIRST_ENTRIES, origins)
+    return Folded(framed, _FIRST_ENTRIES, places)
 
 
 def fold_to_entries(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64] | None]:
     """Return the entries of the folded characters of a text, and their origins as in `Folded`."""
-    entries = _looked_up(text, _entry_table, entry_of)
-    assert entries is not None  # every character has an entry
-    entries = entries[1:-MARGIN]
+    entries = _looked_up(text, _entry_table, entry_of)[0][1:-MARGIN]
     if not len(text) or int(entries.max()) < IGNORED << CLASS_SHIFT:
         return entries, None
     return respell(entries)
@@ -142,7 +148,14 @@ def _byte_of(point: int) -> int:
     entry = entry_of(point)
     if entry >> CLASS_SHIFT == SEPARATOR:
         return _FIRST_BYTES[SEPARATOR]
+    if entry >> CLASS_SHIFT in (IGNORED, EXPANDING):
+        return _OUTSIDE if _OUTSIDE in _bytes_of(point) else _RESPELT
     return _BYTES.get(entry, _OUTSIDE)
+
+
+def _bytes_of(point: int) -> list[int]:
+    """Return what stands for a character that is dropped or spelt with others."""
+    return [_BYTES.get(entry, _OUTSIDE) for entry in entries_for(entry_of(point))]
 
 
 _ASCII: Final = bytes(map(_byte_of, range(128))) + bytes(128)
@@ -150,15 +163,20 @@ _ASCII: Final = bytes(map(_byte_of, range(128))) + bytes(128)
 
 def _looked_up(
     text: str, table: NDArray[Any], code_of: Callable[[int], int]
-) -> NDArray[Any] | None:
-    """Return the code of every character, framed; None if one has none. Note those of new ones."""
+) -> tuple[NDArray[Any], int]:
+    """Return the code of every character, framed, and the least; note those of new ones.
+
+    Where one has no code, the others are not looked up.
+    """
     framed = _frame(len(text), table.dtype)
+    least = int(framed[0])
     for first in range(0, len(text), _WINDOW):
         here = framed[1 + first : 1 + min(first + _WINDOW, len(text))]
         points = _points(text[first : first + _WINDOW])
-        if _look_up(points, table, code_of, here) == _OUTSIDE:
-            return None
-    return framed
+        least = min(least, _look_up(points, table, code_of, here))
+        if least == _OUTSIDE:
+            break
+    return framed, least
 
 
 def _look_up(

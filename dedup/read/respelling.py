@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +20,7 @@ from dedup.read.characters import (
     spelling_of,
 )
 
-__all__ = ["respell"]
+__all__ = ["entries_for", "respell", "spell_out"]
 
 
 def respell(entries: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
@@ -31,33 +33,57 @@ def respell(entries: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np
         Shape (m,), entries below class IGNORED; and shape (m + 1,), the index of the character
         that each of them came from, and n.
     """
-    length = len(entries)
     classes = (entries >> CLASS_SHIFT).astype(np.uint8)
     has_marks = bool((classes == MARK).any())
     if has_marks:
         for distance in (1, 2, 3):  # no composed letter of Unicode carries more than three marks
             if not _compose(entries, classes, distance):
                 break
-    # A dropped mark belongs to the character before it; leading ones to the first character.
-    origins = (classes != IGNORED).nonzero()[0]
-    entries, classes = entries.take(origins), classes.take(origins)
-    expanding = (classes == EXPANDING).nonzero()[0]
-    if len(expanding):
-        spelt = [spelling_of(point) for point in (entries[expanding] & POINT_MASK).tolist()]
-        counts = np.ones(len(entries), dtype=np.int64)
-        counts[expanding] = more = np.array([len(spelling) for spelling in spelt])
-        places = np.repeat(np.arange(len(entries)), counts)
-        origins, entries = origins.take(places), entries.take(places)
-        starts = expanding + np.cumsum(more - 1) - (more - 1)
-        for start, spelling in zip(starts.tolist(), spelt, strict=True):
-            entries[start : start + len(spelling)] = spelling
+    places = ((classes >= IGNORED) & (classes != MARK)).nonzero()[0]
+    entries, origins = spell_out(entries, places, entries.take(places), entries_for)
     if has_marks:  # vowel signs, or an accent without a composed letter
         lone = entries >> CLASS_SHIFT == MARK
         entries[lone] = entries[lone] & np.uint32(POINT_MASK) | np.uint32(LETTER << CLASS_SHIFT)
-    origins = np.append(origins, length)
-    if len(entries):
-        origins[0] = 0
     return entries, origins
+
+
+def spell_out(
+    codes: NDArray[Any],
+    places: NDArray[np.int64],
+    written: NDArray[Any],
+    spelling: Callable[[int], Sequence[int]],
+) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Put other codes in the place of some: several, one or none.
+
+    Args:
+        codes: shape (n,), one code a character.
+        places: shape (k,), the index of each code that is replaced, in order.
+        written: shape (k,), what stands there.
+        spelling: the codes to be put in the place of one of those.
+
+    Returns:
+        Shape (m,), the codes; and shape (m + 1,), the index of the character that each of them
+        came from, and n. A character that is dropped belongs to the one before it; leading ones
+        to the first that is left.
+    """
+    distinct, which = np.unique(written, return_inverse=True)
+    spellings = list(map(spelling, distinct.tolist()))
+    sizes = np.array(list(map(len, spellings)))
+    counts = np.ones(len(codes) + 1, dtype=np.int64)
+    counts[places] = sizes.take(which)
+    origins = np.arange(len(codes) + 1).repeat(counts)
+    spelt = codes.take(origins[:-1])
+    longer = (sizes > 0).take(which)
+    behind = np.add.accumulate(counts).take(places[longer])
+    for end, number in zip(behind.tolist(), which[longer].tolist(), strict=True):
+        spelt[end - len(spellings[number]) : end] = spellings[number]
+    origins[0] = 0
+    return spelt, origins
+
+
+def entries_for(entry: int) -> tuple[int, ...]:
+    """Return the entries that take the place of one of class IGNORED or EXPANDING."""
+    return spelling_of(entry & POINT_MASK) if entry >> CLASS_SHIFT == EXPANDING else ()
 
 
 def _compose(
@@ -82,6 +108,6 @@ def _compose(
         at = pairs == pair
         entries[bases[at]] = composed_entry = entry_of(ord(letter))
         classes[bases[at]] = composed_entry >> CLASS_SHIFT
-        classes[marks[at]] = IGNORED
+        entries[marks[at]], classes[marks[at]] = IGNORED << CLASS_SHIFT, IGNORED
         composed += 1
     return composed > 0

@@ -15,7 +15,9 @@ ALL = f"{WALL} {HIGH} {BOATS} {BELL}"
 
 def units_of(text: str) -> tuple[list[Unit], Reading]:
     """Return the units of the only match of a text."""
-    reading, (match,) = find_matches(text, min_words=8, language=None)
+    found = find_matches(text, min_words=8, language=None)
+    assert found is not None
+    reading, (match,) = found
     return find_units(match, reading), reading
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 import dedup
 from dedup.read.characters import FILLING
 from dedup.read.folding import fold_word
-from dedup.read.legible import legible
+from dedup.read.legible import FIRSTS_OF_MISREADING, legible
+from dedup.read.spellings import SIGNS_OF_MISREADING
 from dedup.read.tokens import read_tokens
 from tests.strategies import any_texts
 
@@ -42,6 +43,11 @@ def words(text: str) -> list[str]:
         fold_word(legible(text)[start:end])
         for start, end in zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
     ]
+
+
+def test_texts_are_asked_for_what_every_sign_of_misreading_begins_with() -> None:
+    """No sign that a text was read in another encoding begins with a character not looked for."""
+    assert {sign[0] for sign in SIGNS_OF_MISREADING} == set(FIRSTS_OF_MISREADING)
 
 
 @given(any_texts())
