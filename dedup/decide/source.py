@@ -44,7 +44,7 @@ def choose_copies(
     may_go = keep == "fullest" and short and not match.is_loop and alone
     says_more = may_go and _says_more(copies, reading)
     may_go = says_more or (may_go and any(dots in reading.text for dots in _DOTS))
-    if may_go and not _opens_loop(match, reading):
+    if may_go and not _goes_on_at_once(match, reading):
         earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
         if len(earlier) == 1 and (
             _is_cut_off(earlier[0], reading)
@@ -91,9 +91,15 @@ def find_pieced_quotations(matches: Sequence[Match], reading: Reading) -> frozen
     return frozenset(pieced)
 
 
-def _opens_loop(match: Match, reading: Reading) -> bool:
-    """Tell whether what stands later follows once more at once, so is no running text."""
-    keys, end = reading.tokens.keys, match.copy_end
+def _goes_on_at_once(match: Match, reading: Reading) -> bool:
+    """Tell whether what stands first or later is followed by itself at once: a text printed twice.
+
+    A pull quote, being a paragraph of its own, has the next one behind it.
+    """
+    end, keys = match.source_end, reading.tokens.keys
+    if end == match.copy_start and reading.paragraph_of(end - 1) == reading.paragraph_of(end):
+        return True
+    end = match.copy_end
     once = keys[match.copy_start : end]
     return bool(np.array_equal(once, keys[end : end + len(once)]))
 

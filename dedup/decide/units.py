@@ -115,12 +115,12 @@ def seam_of(match: Match, reading: Reading) -> int:
     """Return where a text was joined to itself without a mark, or -1.
 
     An exact copy that follows its source at once begins where a sentence begins, if its source
-    does.
+    does. A loop without a mark in each round has no such place.
     """
-    if match.source_end != match.copy_start or not match.is_exact:
+    start, seam = match.source_start, match.copy_start
+    if match.source_end < seam or not match.is_exact or reading.sentence_start(start) != start:
         return -1
-    opens = reading.sentence_start(match.source_start) == match.source_start
-    return match.copy_start if opens else -1
+    return -1 if match.is_loop and reading.sentence_end(start) >= seam else seam
 
 
 def _goes_on(match: Match, start: int, end: int, reading: Reading) -> bool:

@@ -46,10 +46,14 @@ def find_matches(
         return None
     from dedup.match.alignment import align  # most texts need none of them
     from dedup.match.chains import find_chains
+    from dedup.match.glued import without_glue
     from dedup.read.reading import Reading
 
-    reading = Reading(text, tokens, language)
     chains = find_chains(runs, spots, evidence=evidence)
+    told_apart = without_glue(text, tokens, chains)
+    if told_apart is not None:
+        return find_matches(text, min_words=min_words, language=language, tokens=told_apart)
+    reading = Reading(text, tokens, language)
     matches: list[Match] = []
     for chain in chains:
         if not any(match.holds(chain[0]) for match in matches[-_LAST_MATCHES:]):

@@ -1,0 +1,36 @@
+"""Words glued together where a text was printed again with nothing between."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+import dedup
+from dedup.match.search import find_matches
+from dedup.read.tokens import read_tokens
+
+WORDS = st.lists(st.from_regex(r"[A-Za-zßéж]{1,9}", fullmatch=True), min_size=12, max_size=30)
+
+
+@given(WORDS, st.integers(2, 4), st.sampled_from(["", "Holm, 12 May\n\n"]))
+def test_a_text_printed_again_without_a_space_goes_but_for_its_first_round(
+    words: list[str], times: int, before: str
+) -> None:
+    """However often a text stands in a row with nothing between, one round of it stays."""
+    text = f"{' '.join(words)}. Nobody knew why, {' '.join(reversed(words))}"
+    cleaned = dedup.clean(before + text * times)
+    assert cleaned.restore() == before + text * times
+    if len({word.casefold() for word in words}) == len(words):  # no loop of its own
+        assert cleaned.text == before + text
+
+
+def test_both_words_are_those_that_stand_alone() -> None:
+    """The tokens of a doubled text are twice those of the text."""
+    text = "The ferry left the quay in thick fog with all of its lamps lit, said Ana Lund"
+    found = find_matches(text * 2, min_words=8, language=None)
+    assert found is not None
+    tokens, alone = found[0].tokens, read_tokens(text)
+    assert tokens.keys[: len(alone)].tolist() == tokens.keys[len(alone) :].tolist()
+    assert tokens.starts.tolist() == [
+        *alone.starts.tolist(),
+        *(alone.starts + len(text)).tolist(),
+    ]
+    assert tokens.ends.tolist() == [*alone.ends.tolist(), *(alone.ends + len(text)).tolist()]
