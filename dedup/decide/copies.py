@@ -105,8 +105,11 @@ class Copy:
     def _find_differences(self, unit: Unit, reading: Reading) -> list[Difference]:
         match = self.match
         found = match.differences_in(unit.start, unit.end)
-        if not found and match.copy_start <= unit.start and unit.end <= match.copy_end:
-            return []
+        if match.copy_start <= unit.start and unit.end <= match.copy_end:
+            if not found:
+                return []
+            if unit.start < found[0].copy_start and found[-1].copy_end < unit.end:
+                return found if match.noisy else without_noise(found)
         paired = match.paired_ends(unit.start, unit.end)
         if paired is None:  # all of it is new
             place = match.source_at(unit.start)

@@ -146,7 +146,8 @@ def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> st
 
 def _is_same_number(source: list[Word], copied: list[Word]) -> bool:
     """Tell whether both sides are one number, its digits grouped otherwise: 40,000 and 40 000."""
-    return _number_in_full(source) == _number_in_full(copied) != ""
+    both = source and copied and source[0].states and copied[0].states
+    return bool(both) and _number_in_full(source) == _number_in_full(copied) != ""
 
 
 def _number_in_full(words: list[Word]) -> str:

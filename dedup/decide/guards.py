@@ -71,10 +71,7 @@ def guard_copy(
         for part in copies:
             found = list(guard(part, situation))
             objections += [(part, objection) for objection in found]
-            stays = {unit for objection in found for unit in objection.units}
-            if not stays <= set(part.units):
-                part = replace(part, units=told_apart(part.units, situation.reading))
-            left = parts_without(part, stays, situation.reading) if stays else [part]
+            left = _without(part, found, situation.reading) if found else [part]
             passed += [
                 each
                 for each in left
@@ -82,6 +79,14 @@ def guard_copy(
             ]
         copies = passed
     return copies, objections
+
+
+def _without(copy: Copy, objections: list[Objection], reading: Reading) -> list[Copy]:
+    """Return what is left of a copy when all that is objected to stays."""
+    stays = {unit for objection in objections for unit in objection.units}
+    if not stays <= set(copy.units):
+        copy = replace(copy, units=told_apart(copy.units, reading))
+    return parts_without(copy, stays, reading)
 
 
 def fragment_objection(fragment: Copy, situation: Situation, reasons: frozenset[str]) -> Objection:

@@ -7,7 +7,7 @@ that Russian, Finnish or Turkish has.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, TypeVar
 
 from dedup.languages import Language
@@ -18,6 +18,7 @@ __all__ = ["are_opposites", "are_other_measures"]
 # ever is of two words. Judgement, not measured.
 _STEM: Final = 4
 _ENDING: Final = 3
+_REMEMBERED: Final = 1 << 12  # words; the tables are searched for each once
 
 _Value = TypeVar("_Value")
 
@@ -30,17 +31,17 @@ def are_opposites(one: str, other: str, language: Language) -> bool:
     >>> are_opposites("восточному", "западные", russian), are_opposites("летом", "лета", russian)
     (True, False)
     """
+    ones, others = _opposites(one, language), _opposites(other, language)
+    if not ones and not others:  # nearly always
+        return False
     if other in language.opposites.get(one, ()):
         return True
     if _inflects(one, other):
         return False
     return any(
         other in opposites or any(_inflects(other, each) for each in opposites)
-        for opposites in _found(one, language.opposites, _opposites_by_stem(language))
-    ) or any(
-        one in opposites
-        for opposites in _found(other, language.opposites, _opposites_by_stem(language))
-    )
+        for opposites in ones
+    ) or any(one in opposites for opposites in others)
 
 
 def are_other_measures(one: str, other: str, language: Language) -> bool:
@@ -50,12 +51,26 @@ def are_other_measures(one: str, other: str, language: Language) -> bool:
     >>> are_other_measures("kilometrach", "metrami", load_language("pl"))
     True
     """
-    for table, stems in _measures_by_stem(language):
-        values = set(_found(one, table, stems))
-        others = set(_found(other, table, stems))
-        if values and others and values.isdisjoint(others):
-            return True
-    return False
+    ones, others = _measures(one, language), _measures(other, language)
+    return any(
+        here and there and here.isdisjoint(there)
+        for here, there in zip(ones, others, strict=False)  # most words are no measure
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _opposites(word: str, language: Language) -> tuple[frozenset[str], ...]:
+    """Return the opposites of a word and of each word that it inflects."""
+    return tuple(_found(word, language.opposites, _opposites_by_stem(language)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _measures(word: str, language: Language) -> tuple[frozenset[str], ...]:
+    """Return which units, months and weekdays a word may be; nothing where it is none of them."""
+    found = tuple(
+        frozenset(_found(word, table, stems)) for table, stems in _measures_by_stem(language)
+    )
+    return found if any(found) else ()
 
 
 def _found(

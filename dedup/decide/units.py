@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dedup.decide.copies import NEW_WORDS, Unit
-from dedup.match.matches import Match, aligned_words
+from dedup.match.matches import Match
 from dedup.read.reading import Reading
 from dedup.values import Span
 
@@ -39,32 +39,39 @@ def find_units(match: Match, reading: Reading) -> list[Unit]:
                 start = seam
                 sentence = Span(int(reading.tokens.starts[seam]), sentence.end)
             low, high = max(start, match.copy_start), min(end, match.copy_end)
-            if low < high and _is_repeated(match, start, end):
-                units.append(Unit(start, end, sentence, index, 1.0, several=several))
-            elif low < high:
-                aligned = aligned_words(reading, match, low, high)
-                words = reading.words(start, end)
-                covered = aligned / words if words else 1.0
-                addition = _longest_addition(match, start, end, reading)
+            if low < high:
+                covered, addition = _covered(match, start, end, reading)
                 units.append(Unit(start, end, sentence, index, covered, addition, several))
     return units
 
 
-def _longest_addition(match: Match, start: int, end: int, reading: Reading) -> float:
-    """Return the most words in a row that a sentence has and its source has not."""
-    longest = 0.0
-    for each in match.differences_in(start, end):
-        if not each.likeness:
-            inside = max(each.copy_start, start), min(each.copy_end, end)
-            longest = max(longest, reading.words(*inside))
-    if match.copy_start <= start and end <= match.copy_end:  # nearly always
-        return longest
-    return max(
-        longest,
-        NEW_WORDS if _goes_on(match, start, end, reading) else 0,
-        reading.words(min(start, match.copy_start), match.copy_start),
-        reading.words(match.copy_end, max(end, match.copy_end)),
+def _covered(match: Match, start: int, end: int, reading: Reading) -> tuple[float, float]:
+    """Return which share of the words of a sentence is aligned, and the most in a row that are not.
+
+    Words that differ by character noise count by their likeness.
+    """
+    inside = match.copy_start <= start and end <= match.copy_end
+    found = match.differences_in(start, end)
+    if inside and not found:
+        return 1.0, 0.0
+    words = reading.words(start, end)
+    aligned = (
+        words if inside else reading.words(max(start, match.copy_start), min(end, match.copy_end))
     )
+    longest = 0.0
+    for each in found:
+        new = reading.words(max(each.copy_start, start), min(each.copy_end, end))
+        aligned -= new * (1 - each.likeness)
+        if not each.likeness:
+            longest = max(longest, new)
+    if not inside:
+        longest = max(
+            longest,
+            NEW_WORDS if _goes_on(match, start, end, reading) else 0,
+            reading.words(min(start, match.copy_start), match.copy_start),
+            reading.words(match.copy_end, max(end, match.copy_end)),
+        )
+    return (aligned / words if words else 1.0), longest
 
 
 def _is_repeated(match: Match, start: int, end: int) -> bool:

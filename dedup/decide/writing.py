@@ -36,6 +36,8 @@ def find_other_writing(copy: Copy, unit: Unit, reading: Reading, language: Langu
     start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
     source_start, source_end = match.source_at(start), match.source_at(end)
     for places, is_other in ((questions, _is_question), (capitals, _is_in_capitals)):
+        if not places:
+            continue
         pairs = [(match.source_at(here), here) for here in _between(places, start, end)]
         pairs += [(at, match.copy_at(at)) for at in _between(places, source_start, source_end)]
         for source, here in pairs:

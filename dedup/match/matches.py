@@ -155,6 +155,8 @@ class Match:
         """Return the differences that touch a stretch of the copy."""
         first = bisect_left(self._copy_ends, copy_start)
         last = bisect_right(self._copy_starts, copy_end)
+        if first >= last:
+            return []
         return [
             each
             for each in self.differences[first:last]
