@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain, pairwise
 from typing import Final
 
 from dedup.languages import Language, phrases_of
@@ -15,17 +16,15 @@ _LONGEST_SPELT: Final = 12  # letters of a hedge in scripts without spaces
 
 def hedges_at(reading: Reading, language: Language, start: int, end: int) -> list[tuple[str, ...]]:
     """Return the hedges that share a word with the tokens from `start` to `end`, in order."""
-    within = reading.folded(start, min(max(end, start + 1), len(reading.tokens)))
-    if _words_of_hedges(language).isdisjoint(within):  # nearly always
-        return []
+    high = min(max(end, start + 1), len(reading.tokens))
+    within = reading.folded(start, high)
+    if _known_words(language).isdisjoint(within) or not _may_hedge(reading, language, start, high):
+        return []  # nearly always
     phrases = phrases_of(language)
     spelt = start > 0 and reading.half_words[start - 1] == 1
     low = max(start + 1 - (_LONGEST_SPELT if spelt else _most_words(language)), 0)
-    high = start + len(within)
     words = [*reading.folded(low, start), *within]
-    if phrases.keys().isdisjoint(words):
-        return []
-    longest = max(len(phrase) for word in words for phrase in phrases.get(word, ()))
+    longest = max((len(phrase) for word in words for phrase in phrases.get(word, ())), default=0)
     behind = reading.folded(high, min(high + longest, len(reading.tokens)))
     row = (*words, *behind)
     return [
@@ -36,11 +35,28 @@ def hedges_at(reading: Reading, language: Language, start: int, end: int) -> lis
     ]
 
 
-@cache
-def _words_of_hedges(language: Language) -> frozenset[str]:
-    return frozenset(
-        word for phrases in phrases_of(language).values() for phrase in phrases for word in phrase
+def _may_hedge(reading: Reading, language: Language, start: int, end: int) -> bool:
+    """Tell whether one of some tokens hedges alone, or stands beside the other one as in a hedge.
+
+    Words as "the" and "of" are a part of many hedges.
+    """
+    row = reading.folded(max(start - 1, 0), min(end + 1, len(reading.tokens)))
+    phrases, pairs = phrases_of(language), _known_pairs(language)
+    return any((word,) in phrases.get(word, ()) for word in row) or not pairs.isdisjoint(
+        pairwise(row)
     )
+
+
+@cache
+def _known_words(language: Language) -> frozenset[str]:
+    phrases = chain.from_iterable(phrases_of(language).values())
+    return frozenset(chain.from_iterable(phrases))
+
+
+@cache
+def _known_pairs(language: Language) -> frozenset[tuple[str, str]]:
+    phrases = chain.from_iterable(phrases_of(language).values())
+    return frozenset(chain.from_iterable(map(pairwise, phrases)))
 
 
 @cache

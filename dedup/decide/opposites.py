@@ -31,17 +31,15 @@ def are_opposites(one: str, other: str, language: Language) -> bool:
     >>> are_opposites("восточному", "западные", russian), are_opposites("летом", "лета", russian)
     (True, False)
     """
-    ones, others = _opposites(one, language), _opposites(other, language)
-    if not ones and not others:  # nearly always
+    (ones, stems), (others, _) = _opposites(one, language), _opposites(other, language)
+    if not ones and not others:
         return False
     if other in language.opposites.get(one, ()):
         return True
     if _inflects(one, other):
         return False
-    return any(
-        other in opposites or any(_inflects(other, each) for each in opposites)
-        for opposites in ones
-    ) or any(one in opposites for opposites in others)
+    inflected = other[:_STEM] in stems and any(_inflects(other, each) for each in ones)
+    return inflected or other in ones or one in others
 
 
 def are_other_measures(one: str, other: str, language: Language) -> bool:
@@ -59,9 +57,11 @@ def are_other_measures(one: str, other: str, language: Language) -> bool:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _opposites(word: str, language: Language) -> tuple[frozenset[str], ...]:
-    """Return the opposites of a word and of each word that it inflects."""
-    return tuple(_found(word, language.opposites, _opposites_by_stem(language)))
+def _opposites(word: str, language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the opposites of a word and of those that it inflects, and how all these begin."""
+    found = _found(word, language.opposites, _opposites_by_stem(language))
+    opposites = frozenset[str]().union(*found)
+    return opposites, frozenset(each[:_STEM] for each in opposites)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -119,7 +119,11 @@ class Statements:
 
     def _in_address(self, token: int) -> bool:
         """Tell whether a word is a part of an address, or follows the sign of a name or topic."""
-        text, start = self._reading.text, int(self._reading.tokens.starts[token])
+        text, tokens = self._reading.text, self._reading.tokens
+        start, end = int(tokens.starts[token]), int(tokens.ends[token])
+        apart = text[start - 1 : start].isspace() and text[end : end + 1].isspace()
+        if apart and text[start:end].isalpha():  # nearly always
+            return False
         before = text[max(start - _LONGEST_ADDRESS, 0) : start]
         behind = text[start : start + _LONGEST_ADDRESS]
         opening = "" if before[-1:].isspace() else "".join(before.split()[-1:])

@@ -27,6 +27,7 @@ __all__ = ["QUESTION_MARKS", "Reading"]
 _PLACES: Final = 32  # of a word, on either side, that are looked at; keeps the work linear
 QUESTION_MARKS: Final = frozenset("?？؟")
 _MANY_TOKENS: Final = 1 << 30  # the half-words before them have no room in four bytes
+_OPENING: Final = 100  # characters in which a text that has capitals has one
 _DOTS: Final = re.compile(r"\s?[\[(]?(?:\.\.\.|…)")
 _QUOTES: Final = frozenset("\"'“”‘’„‚«»‹›「『《")
 
@@ -107,7 +108,8 @@ class Reading:
     @cached_property
     def has_capitals(self) -> bool:
         """Whether the text uses capitals at all; some transcripts do not."""
-        return self.text != self.text.lower()
+        opening = self.text[:_OPENING]  # nearly always has one
+        return opening != opening.lower() or self.text != self.text.lower()
 
     def words(self, start: int, end: int) -> float:
         """Return how many words the tokens from `start` to `end` hold."""
