@@ -71,7 +71,7 @@ def disjoint_cuts(
     queue = sorted(proposed, key=lambda copy: (copy.start - copy.end, copy.start))
     for copy in queue:
         taken: set[Unit] = set()
-        if gone[copy.start : copy.end].any():
+        if cuts and gone[copy.start : copy.end].any():
             copy = replace(copy, units=told_apart(copy.units, reading))
             taken = {unit for unit in copy.units if gone[unit.start : unit.end].any()}
         for part in parts_without(copy, taken, reading) if taken else [copy]:
@@ -79,11 +79,12 @@ def disjoint_cuts(
                 continue
             here, there = _pairs(part, reading.tokens.keys)
             standing = there
-            while gone[standing].any():
+            while cuts and gone[standing].any():
                 standing = np.where(gone[standing], stands_for[standing], standing)
             if ((standing >= part.start) & (standing < part.end)).any() or not len(here):
                 continue
-            if (standing != there).any() and _unlike(part, standing, reading) > 1 - min_score:
+            moved = standing is not there and (standing != there).any()
+            if moved and _unlike(part, standing, reading) > 1 - min_score:
                 continue  # its source has gone: the next round compares it with what stayed
             gone[part.start : part.end] = True
             stands_for[part.start : part.end] = standing[0]
@@ -139,9 +140,8 @@ def _equal(keys: NDArray[np.uint64], here: int, there: int, step: int, most: int
 
 def _cut_of(copy: Copy, here: Places, there: Places, reading: Reading) -> Cut:
     tokens, farthest = reading.tokens, len(reading.text)
-    exact = copy.match.agrees(copy.start, copy.end) and not any(
-        copy.differences_in(unit, reading) for unit in copy.units
-    )
+    differing = any(copy.differences_in(unit, reading) for unit in copy.units)
+    exact = not differing and copy.match.agrees(copy.start, copy.end)
     rounds = round((copy.end - copy.start) / copy.period) if copy.period else 1
     return Cut(
         span=without_halves(copy.span, reading.span(copy.start, copy.end), reading.pairs),

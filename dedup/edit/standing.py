@@ -68,13 +68,13 @@ def _followed(
     any_gone = False
     for first in range(0, len(here), _WINDOW):
         targets = there[first : first + _WINDOW]
-        inside = np.searchsorted(starts, targets, side="right") - 1
-        gone = np.flatnonzero((inside >= 0) & (targets < ends[inside]))
+        inside = starts.searchsorted(targets, side="right") - 1
+        gone = ((inside >= 0) & (targets < ends[inside])).nonzero()[0]
         if not len(gone):
             continue
         any_gone = True
-        paired = np.searchsorted(here, targets[gone], side="right") - 1
-        paired = np.maximum(paired, np.searchsorted(here, starts[inside[gone]]))
+        paired = here.searchsorted(targets[gone], side="right") - 1
+        paired = np.maximum(paired, here.searchsorted(starts[inside[gone]]))
         gone += first
         there[gone], there_ends[gone] = there[paired], there_ends[paired]
         reached[gone] = np.minimum(reached[gone], reached[paired])
@@ -128,7 +128,7 @@ def _jumps(text: str, cut: Cut, there: Places, there_ends: Places, starts: Place
         jumps = (between[1:] != between[:-1]) | (steps < 0)
         if cut.kind == "exact":
             jumps |= (steps == 0) | _skips(text, there[words], there_ends[words])
-        yield from (np.flatnonzero(jumps) + first + 1).tolist()
+        yield from (jumps.nonzero()[0] + first + 1).tolist()
 
 
 def _split(

@@ -51,10 +51,13 @@ def align(reading: Reading, chain: Chain, *, border: int | None = None) -> list[
         # A gap that is on both sides at once would be aligned with itself.
         apart = after is not None and after.source <= run.copy + run.length
         if after and apart and not _is_other_loop(runs[first], after):
-            gap = differences_between(
-                reading, run.source + run.length, after.source, run.copy + run.length, after.copy
-            )
-            if _loss(reading, gap, run.copy + run.length, after.copy) <= _LONGEST_EDIT:
+            source, copy = run.source + run.length, run.copy + run.length
+            gap = differences_between(reading, source, after.source, copy, after.copy)
+            words = reading.words(source, after.source) + reading.words(copy, after.copy)
+            if (
+                words <= _LONGEST_EDIT  # nearly always; the loss is no more
+                or _loss(reading, gap, copy, after.copy) <= _LONGEST_EDIT
+            ):
                 differences += gap
                 continue
         before = (matches[-1].source_end, matches[-1].copy_end) if matches else (0, 0)

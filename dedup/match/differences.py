@@ -198,9 +198,11 @@ def _likeness(reading: Reading, one: str, other: str, copied: int | None) -> flo
     """
     if copied is not None and one.startswith(other) and reading.breaks_off(copied):
         return 1.0  # "Wedne..." is no other word than "Wednesday"
-    if one.replace("'", "") == other.replace("'", ""):
+    if one == other or ("'" in one + other and one.replace("'", "") == other.replace("'", "")):
         return 1.0
-    shorter, longer = sorted((len(one), len(other)))
+    shorter, longer = len(one), len(other)
+    if shorter > longer:
+        shorter, longer = longer, shorter
     if longer > _SHORT_WORD and 2 * shorter < _NOISE_LIKENESS * (shorter + longer):
         return 0.0  # too little can be common
     likeness = float(_metrics().Indel.normalized_similarity(one, other))

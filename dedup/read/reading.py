@@ -79,11 +79,8 @@ class Reading:
     @cached_property
     def addresses(self) -> dict[int, str]:
         """The address that each link leads to, by its first word, in text order."""
-        found = list(find_addresses(self.with_markup))
-        words = np.searchsorted(
-            self.tokens.starts, np.array([at for at, _ in found], dtype=np.int64)
-        )
-        return {word: address for word, (_, address) in zip(words.tolist(), found, strict=True)}
+        found = find_addresses(self.with_markup)
+        return {bisect_left(self._starts, offset): address for offset, address in found}
 
     @cached_property
     def linked(self) -> list[int]:
@@ -169,15 +166,14 @@ class Reading:
     @cached_property
     def questions(self) -> list[int]:
         """The words before a question mark, in text order."""
-        used = (mark for mark in QUESTION_MARKS if mark in self.text)
-        marks = [place.start for place in self._found(rf"[{mark}]" for mark in used)]
-        before = np.searchsorted(self.tokens.starts, np.array(marks, dtype=np.int64)) - 1
-        return [place for place in before.tolist() if place >= 0]
+        marks = self._found(rf"[{mark}]" for mark in QUESTION_MARKS if mark in self.text)
+        before = [bisect_left(self._starts, mark) - 1 for mark in marks]
+        return [place for place in before if place >= 0]
 
-    def _found(self, searches: Iterable[str]) -> list[Span]:
-        """Return what each of some expressions finds in the text, in text order."""
+    def _found(self, searches: Iterable[str]) -> list[int]:
+        """Return where each of some expressions finds something in the text, in text order."""
         found = (re.finditer(search, self.text) for search in searches)
-        return sorted(Span(*place.span()) for places in found for place in places)
+        return sorted(place.start() for places in found for place in places)
 
     def in_capitals(self, words: frozenset[str]) -> list[int]:
         """Return where some words stand in capitals, in text order."""
@@ -186,7 +182,7 @@ class Reading:
             used = (word for word in map(str.upper, words) if word in self.text)
             searches = [rf"{word}\b(?<!\w{word})" for word in used]
             places = self._found(searches)
-            self._in_capitals[words] = [self.tokens_in(place)[0] for place in places]
+            self._in_capitals[words] = [bisect_left(self._starts, place) for place in places]
         return self._in_capitals[words]
 
     def word(self, token: int) -> str:
