@@ -80,7 +80,9 @@ def _goes_on(text: str, run: list[Cut], after: Cut) -> bool:
 
 def _removal(text: str, run: list[Cut], gone: list[Span]) -> Removal:
     span = Span(run[0].span.start, run[-1].span.end)
-    first, last = run[0].source, run[-1].source
+    first = last = run[0].source
+    if len(run) > 1:
+        last = run[-1].source
     words = sum(each.words for each in run)
     return Removal(
         span=span,

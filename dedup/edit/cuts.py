@@ -23,6 +23,7 @@ __all__ = ["Cut", "Places", "disjoint_cuts", "in_original", "narrow", "spaced_cu
 
 Places = NDArray[np.signedinteger[Any]]  # in four bytes each where they have room
 _NO_ROOM: Final = 1 << 31
+_NEXT_WORD: Final = 8  # characters behind a cut in which the next word begins, more often than not
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -185,6 +186,9 @@ def spaced_cuts(text: str, cuts: list[Cut], protected: tuple[Span, ...]) -> list
 
 
 def _ruled(text: str, each: Cut, limit: int, protected: tuple[Span, ...]) -> Cut:
+    end = each.span.end
+    if text[end : min(end + _NEXT_WORD, limit)].lstrip()[:1].isalnum():  # nearly always: no rule
+        return each
     span = with_closing_rule(text, each.span, each.source, limit)
     if span == each.span or any(place.overlaps(span) for place in protected):
         return each

@@ -60,22 +60,26 @@ def find_chains(runs: list[list[int]], spots: list[list[int]], *, evidence: int)
 
 def _nearest(open_chains: list[tuple[int, list[int]]], spot: list[int]) -> int | None:
     """Return which open chain a run continues with the least drift, the latest first."""
-    best: tuple[int, int] | None = None
-    for place, (_, last) in enumerate(open_chains):
+    best, least = None, DRIFT + 1
+    for place in range(len(open_chains) - 1, -1, -1):
+        last = open_chains[place][1]
         gap_source, gap_copy = spot[0] - last[1], spot[2] - last[3]
         drift = abs(gap_source - gap_copy)
-        follows = spot[0] > last[0] and spot[2] > last[2]
-        if follows and max(gap_source, gap_copy) <= REACH and drift <= DRIFT:
-            best = min(best or (drift, -place), (drift, -place))
-    return None if best is None else -best[1]
+        near = drift < least and gap_source <= REACH and gap_copy <= REACH
+        if near and spot[0] > last[0] and spot[2] > last[2]:
+            best, least = place, drift
+            if not drift:  # nearly always
+                break
+    return best
 
 
 def _without_overlap(previous: Run, run: Run) -> Run:
     overlap = max(
-        0,
         previous.source + previous.length - run.source,
         previous.copy + previous.length - run.copy,
     )
+    if overlap <= 0:
+        return run
     return Run(run.source + overlap, run.copy + overlap, run.length - overlap)
 
 
@@ -94,13 +98,15 @@ def grow_runs(keys: NDArray[np.uint64], chain: Chain) -> list[Run]:
             while runs and _left_before(runs[-1], run) <= 0:
                 runs.pop()
             if runs:
-                last = runs[-1]
-                runs[-1] = Run(last.source, last.copy, min(last.length, _left_before(last, run)))
+                last, left = runs[-1], _left_before(runs[-1], run)
+                if left < last.length:
+                    runs[-1] = Run(last.source, last.copy, left)
         floor = _end_of(runs[-1:])
-        overlap = max(floor[0] - run.source, floor[1] - run.copy, 0)
+        overlap = max(floor[0] - run.source, floor[1] - run.copy)
         if overlap >= run.length:
             continue
-        run = Run(run.source + overlap, run.copy + overlap, run.length - overlap)
+        if overlap > 0:
+            run = Run(run.source + overlap, run.copy + overlap, run.length - overlap)
         runs.append(_on(keys, view, _back(keys, view, run, floor)))
     return runs
 
