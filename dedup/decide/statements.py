@@ -17,6 +17,8 @@ _ADDRESS: Final = re.compile(r"[@#]\w|://|www\.|\w\.[a-z]{2,}(?:\W|\Z)")
 _GROUPED: Final = re.compile(r"[1-9]\d{,2}(?:(?:[,']\d{3})+|(?:\.\d{3}){2,}|\.\d00)")
 # Emoji catch the eye and say nothing that words do not; one in place of another still differs.
 _PICTURES: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+# A unit stands so few tokens behind its number: "five of the metres". Judgement, not measured.
+_UNIT_BEHIND: Final = 3
 _LONGEST_ADDRESS: Final = 80  # characters to either side of a word; judgement, not measured
 
 
@@ -88,9 +90,11 @@ class Statements:
         named = self._is_name(token, written, folded)
         if folded in tables.degrees and not named:  # "may" is a month where it is a name
             return tables.degrees[folded]
-        for table in (tables.numbers, tables.months, tables.weekdays, tables.units):
+        for table in (tables.numbers, tables.months, tables.weekdays):
             if folded in table:
                 return table[folded]
+        if folded in tables.units and self._beside_number(token):
+            return tables.units[folded]
         if not folded.isalpha() and any(map(str.isdigit, folded)):
             return None if self._is_reference(token) else _ungrouped(folded)
         if folded in ("a", "p") and self._follows_with_m(token):
@@ -110,6 +114,15 @@ class Statements:
         opens = text[max(before - 1, 0) : before] in ("", "\n", "\r")
         quotes = opens and text[before : after + 1] == "> "
         return not quotes and any(map(str.isdigit, text[after : after + 3]))
+
+    def _beside_number(self, token: int) -> bool:
+        """Tell whether a number stands near enough for a word to be its unit.
+
+        Alone many are everyday words: "w", the Polish "in", or "ora", the Italian "now".
+        """
+        near = range(max(token - _UNIT_BEHIND, 0), min(token + 2, len(self._reading.tokens)))
+        words = (self._reading.word(each) for each in near if each != token)
+        return any(word in self._language.numbers or any(map(str.isdigit, word)) for word in words)
 
     def _is_reference(self, token: int) -> bool:
         """Tell whether a number is the mark of a note: "[12]"."""
