@@ -161,11 +161,15 @@ def is_cut_short(reading: Reading, start: int, end: int) -> bool:
 
 
 def _starts_late(reading: Reading, start: int, end: int) -> bool:
-    return _covers_little(reading, reading.sentence_of(start), start, end)
+    sentence = reading.sentence_of(start)
+    late = reading.tokens_in(sentence)[0] < start
+    return late and _covers_little(reading, sentence, start, end)
 
 
 def _ends_early(reading: Reading, start: int, end: int) -> bool:
-    return _covers_little(reading, reading.sentence_of(end - 1), start, end)
+    sentence = reading.sentence_of(end - 1)
+    early = end < reading.tokens_in(sentence)[1]
+    return early and _covers_little(reading, sentence, start, end)
 
 
 def _covers_little(reading: Reading, sentence: Span, start: int, end: int) -> bool:

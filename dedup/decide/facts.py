@@ -111,7 +111,9 @@ def _is_noise(difference: Difference, match: Match, reading: Reading, language: 
         return False
     source = reading.folded(difference.source_start, difference.source_end)
     copied = reading.folded(difference.copy_start, difference.copy_end)
-    if difference.likeness == 1.0 and _figures(source) == _figures(copied):
+    if difference.likeness == 1.0 and (
+        _figures(source) == _figures(copied) or _breaks_off(difference, reading)
+    ):
         return True  # "co-operate" and "cooperate", "3-foot" and "3foot", "don't" and "dont"
     opposites = language.opposites
     if not match.noisy or any(
@@ -123,6 +125,12 @@ def _is_noise(difference: Difference, match: Match, reading: Reading, language: 
         return _digits(source) == _digits(copied)
     places = (match.source_start, match.source_end), (match.copy_start, match.copy_end)
     return not are_known_words(reading, difference, *places)
+
+
+def _breaks_off(difference: Difference, reading: Reading) -> bool:
+    """Tell whether dots say that a word, or a number, was cut off: "20..." for 2026."""
+    ends = difference.source_end, difference.copy_end
+    return any(end < len(reading.tokens) and reading.breaks_off(end - 1) for end in ends)
 
 
 def _digits(words: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,7 +11,7 @@ import numpy as np
 from dedup.decide.borders import find_copies, is_cut_short
 from dedup.decide.copies import NEW_WORDS, Copy, Unit
 from dedup.decide.units import GOES_ON
-from dedup.match.matches import Match
+from dedup.match.matches import Match, aligned_words
 from dedup.options import Keep
 from dedup.read.reading import Reading
 
@@ -18,7 +19,11 @@ __all__ = ["choose_copies", "find_pieced_quotations", "match_further_back"]
 
 # A paragraph of at most so many sentences may be a pull quote; more is a part of the article.
 _PULL_QUOTE_SENTENCES: Final = 3
+_CLOSING: Final = dict(zip("“«»‹›「『‘", "”»«›‹」』’", strict=True)) | {"„": "“”"}
+_DASHES: Final = "-–—―"
 _DOTS: Final = ("...", "…")
+# Dots that end a paragraph, and the label of a link behind them: "... Read more", "[…]".
+_CUT_OFF: Final = re.compile(r"[^\w\s.…]{0,2}\s?[\[(]?(?:\.\.\.|…)[^.!?…]{0,30}\Z")
 
 
 def choose_copies(
@@ -38,6 +43,7 @@ def choose_copies(
     if keep == "last" and not match.is_loop:
         return find_copies(match.reversed(), reading, min_words=min_words, near=near)
     copies, fragments = find_copies(match, reading, min_words=min_words, near=near)
+    match = _set_apart(match, reading)
     first = reading.paragraph_of(match.source_start)
     short = reading.paragraph_of(match.source_end - 1) <= first + 1  # else no pull quote
     alone = first in pieced or _may_be_whole(match, reading)
@@ -54,6 +60,21 @@ def choose_copies(
     return copies, fragments
 
 
+def _set_apart(match: Match, reading: Reading) -> Match:
+    """Return a match without the few words by which its source runs on into its copy.
+
+    What follows the copy begins as the text does by chance; a loop has more words in common.
+    """
+    seam = match.copy_start
+    if seam >= match.source_end:
+        return match
+    end = match.copy_at(seam)
+    if aligned_words(reading, match, end, match.copy_end) >= NEW_WORDS:
+        return match
+    apart = tuple(each for each in match.differences if each.source_end <= seam)
+    return Match(match.source_start, seam, seam, end, apart, match.noisy)
+
+
 def _may_be_whole(match: Match, reading: Reading) -> bool:
     """Tell whether what stands first may make up whole paragraphs: little is left of the ends."""
     paragraphs = reading.segments.paragraphs
@@ -63,6 +84,7 @@ def _may_be_whole(match: Match, reading: Reading) -> bool:
     _, ends = reading.tokens_in(last)
     opens = reading.words(starts, match.source_start) < NEW_WORDS
     closes = reading.words(match.source_end, ends) < NEW_WORDS
+    closes = closes or _ends_cut_off(reading, match.source_end - 1)
     return (opens and closes) or (first != last and (opens or closes))
 
 
@@ -135,20 +157,27 @@ def _says_more(copies: list[Copy], reading: Reading) -> bool:
 
 def _is_cut_off(copy: Copy, reading: Reading) -> bool:
     """Tell whether a copy is a paragraph that ends in dots where the other one goes on."""
-    text = reading.text[copy.span.start : copy.span.end].rstrip("\"'”’»)] ")
-    after = copy.source_end
-    if not copy.whole or not text.endswith(_DOTS) or after == len(reading.tokens):
-        return False
-    return reading.sentence_of(after) == reading.sentence_of(after - 1)
+    opens = copy.span.start == reading.segments.paragraphs[copy.units[0].paragraph].start
+    goes_on = copy.source_end < len(reading.tokens) and not reading.breaks_off(copy.source_end - 1)
+    return opens and goes_on and _ends_cut_off(reading, copy.end - 1)
+
+
+def _ends_cut_off(reading: Reading, token: int) -> bool:
+    """Tell whether a paragraph ends in dots behind a token, the label of a link aside."""
+    paragraph = reading.segments.paragraphs[reading.paragraph_of(token)]
+    return bool(_CUT_OFF.match(reading.text, int(reading.tokens.ends[token]), paragraph.end))
 
 
 def _is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
     """Tell whether a copy is a paragraph of its own that quotes, or is a part of a sentence."""
     paragraph = copy.units[0].paragraph
+    quotes, quoted = reading.quoted(copy.start), reading.quoted(copy.source_start)
+    is_quotation = quotes and _is_quotation(copy, reading)
+    sentences = len(reading.segments.sentences(paragraph))
     if (
         not (copy.whole or paragraph in pieced)
         or copy.units[-1].paragraph != paragraph
-        or len(reading.segments.sentences(paragraph)) > _PULL_QUOTE_SENTENCES
+        or (not (copy.whole and is_quotation) and sentences > _PULL_QUOTE_SENTENCES)
     ):
         return False
     if any(
@@ -156,5 +185,21 @@ def _is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool
         for each in copy.match.differences_in(copy.start, copy.end)
     ):
         return False  # the running text says something in between
-    quoted = reading.quoted(copy.start) or reading.quoted(copy.source_start)
-    return quoted or is_cut_short(reading, copy.source_start, copy.source_end)
+    quotation = is_quotation if quotes else quoted
+    return quotation or is_cut_short(reading, copy.source_start, copy.source_end)
+
+
+def _is_quotation(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a copy that opens with a quotation says no more than who was quoted."""
+    text, first = reading.text, int(reading.tokens.starts[copy.start])
+    opening = text[max(first - 2, 0) : first].rstrip()[-1]
+    closing = _CLOSING.get(opening, opening)
+    depth = 1
+    for place in range(first, copy.span.end):
+        mark = text[place]
+        closes = mark in closing and not text[place + 1 : place + 2].isalnum()  # "it's" does not
+        depth += (mark == opening != closing) - closes
+        if not depth:
+            behind = text[place + 1 : copy.span.end].strip()
+            return len(behind.split()) < GOES_ON or behind[0] in _DASHES
+    return True

@@ -144,8 +144,11 @@ def spoilt_neighbour(
         if any(word in copy_part for word in source_part):
             continue  # one word more is an edit, not a word in two
         one, other = "".join(source_part[::sign]), "".join(copy_part[::sign])
-        copied = min(copy, copy + sign) if copy_step == 1 else None
-        likeness = _likeness(reading, one, other, copied)
+        ends = (
+            min(source, source + sign) if source_step == 1 else None,
+            min(copy, copy + sign) if copy_step == 1 else None,
+        )
+        likeness = _likeness(reading, one, other, *ends)
         if likeness >= _NOISE_LIKENESS and likeness > best[0]:
             best = (likeness, source_step, copy_step)
     likeness, source_step, copy_step = best
@@ -182,22 +185,27 @@ def _difference(
             reading,
             reading.wording(source_start, source_end),
             reading.wording(copy_start, copy_end),
+            source_start if source_end - source_start == 1 else None,
             copy_start if copy_end - copy_start == 1 else None,
         )
     return Difference(source_start, source_end, copy_start, copy_end, likeness)
 
 
-def _likeness(reading: Reading, one: str, other: str, copied: int | None) -> float:
+def _likeness(
+    reading: Reading, one: str, other: str, source: int | None, copied: int | None
+) -> float:
     """Return how alike two stretches of characters are; 0.0 unless it looks like noise.
 
     Args:
         reading: the text.
         one: folded characters of some words of the source.
         other: of words of the copy.
+        source: the token of the source, if it is only one.
         copied: the token of the copy, if it is only one.
     """
-    if copied is not None and one.startswith(other) and reading.breaks_off(copied):
-        return 1.0  # "Wedne..." is no other word than "Wednesday"
+    for whole, part, token in ((one, other, copied), (other, one, source)):
+        if token is not None and whole.startswith(part) and reading.breaks_off(token):
+            return 1.0  # "Wedne..." is no other word than "Wednesday"
     if one == other or ("'" in one + other and one.replace("'", "") == other.replace("'", "")):
         return 1.0
     shorter, longer = len(one), len(other)

@@ -29,7 +29,8 @@ QUESTION_MARKS: Final = frozenset("?？؟")
 _MANY_TOKENS: Final = 1 << 30  # the half-words before them have no room in four bytes
 _OPENING: Final = 100  # characters in which a text that has capitals has one
 _DOTS: Final = re.compile(r"\s?[\[(]?(?:\.\.\.|…)")
-_QUOTES: Final = frozenset("\"'“”‘’„‚«»‹›「『《")
+# French sets a space between a guillemet and its quotation.
+_OPENS_QUOTATION: Final = re.compile(r"[\"'“”‘’„‚«»‹›「『《]\Z|(?:\A|\s)[«‹]\s\Z")
 
 
 class Reading:
@@ -217,8 +218,8 @@ class Reading:
 
     def quoted(self, token: int) -> bool:
         """Tell whether a quotation opens right before a token."""
-        before = self._starts[token] - 1
-        return before >= 0 and self.text[before] in _QUOTES
+        start = self._starts[token]
+        return bool(_OPENS_QUOTATION.search(self.text[max(start - 3, 0) : start]))
 
     def breaks_off(self, token: int) -> bool:
         """Tell whether the text breaks off after a token: dots follow, or nothing at all."""

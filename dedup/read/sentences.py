@@ -22,7 +22,7 @@ _FULL_STOPS: Final = re.compile(
 # A full stop without the space behind it, as where a text was joined to itself: "tide.The".
 _GLUED_STOP: Final = re.compile(r"[.!?](?<=\w\w[.!?])[\"'”’»)\]]*(?=[\"'“‘«]*[^\W\d_])")
 # The dots of a text cut off, before the label of a link that closes the paragraph: "... Read more".
-_CUT_OFF: Final = re.compile(r"(?:\.\.\.|…)[\])]?(?=\s+[^\W\d_][^.!?…]{0,30}\Z)")
+_CUT_OFF: Final = re.compile(r"(?:\.\.\.|…)[\])]?(?=\s+[\[(]?[^\W\d_][^.!?…]{0,30}\Z)")
 # A stop with the marks that close behind it, and white space before the next word.
 _STOP: Final = re.compile(r"[.!?]([\"')\]}‘’“”«»]*)\s+(?=(\S+))")
 _INNER_STOP: Final = re.compile(r"[.!?][^\w\s]*\s+\S")  # only then is there something to split
