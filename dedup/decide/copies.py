@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from dedup.decide.labels import are_labels
 from dedup.match.differences import Difference, differences_between, without_noise
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
@@ -145,7 +146,11 @@ class Copy:
             )
             for each in (found if match.noisy else without_noise(found))
         )
-        return [each for each in clipped if not is_left_out(each, unit, reading)]
+        return [
+            each
+            for each in clipped
+            if not is_left_out(each, unit, reading) and not are_labels(each, reading)
+        ]
 
 
 def score_units(copy: Copy, units: Iterable[Unit], reading: Reading) -> float:

@@ -7,6 +7,7 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from dedup.decide.hedges import hedges_at
+from dedup.decide.labels import is_reference
 from dedup.languages import Language
 from dedup.read.folding import fold_word
 from dedup.read.reading import Reading
@@ -96,7 +97,7 @@ class Statements:
         if folded in tables.units and self._beside_number(token):
             return tables.units[folded]
         if not folded.isalpha() and any(map(str.isdigit, folded)):
-            return None if self._is_reference(token) else _ungrouped(folded)
+            return None if is_reference(token, self._reading) else _ungrouped(folded)
         if folded in ("a", "p") and self._follows_with_m(token):
             return f"{folded}.m."
         if named:
@@ -123,12 +124,6 @@ class Statements:
         near = range(max(token - _UNIT_BEHIND, 0), min(token + 2, len(self._reading.tokens)))
         words = (self._reading.word(each) for each in near if each != token)
         return any(word in self._language.numbers or any(map(str.isdigit, word)) for word in words)
-
-    def _is_reference(self, token: int) -> bool:
-        """Tell whether a number is the mark of a note: "[12]"."""
-        tokens, text = self._reading.tokens, self._reading.text
-        start, end = int(tokens.starts[token]), int(tokens.ends[token])
-        return text[max(start - 1, 0) : start] == "[" and text[end : end + 1] == "]"
 
     def _in_address(self, token: int) -> bool:
         """Tell whether a word is a part of an address, or follows the sign of a name or topic."""

@@ -30,6 +30,7 @@ _LONGEST_ROW, _SHORT_ROW = 14, 10  # words
 _FIGURES_SHARE: Final = 0.2  # figures a word in a row or a reference
 
 _ITEM: Final = re.compile(r"\s*(?:[-•*·‣▪●○+]|\(?\d{1,3}[.)]|[a-zA-Z][.)])\s")
+_ASKS: Final = ("?", "？", "؟")
 _QUOTES: Final = frozenset('"“„«»‹›「『《')
 _FIGURE: Final = re.compile(r"\d[\d.,:]*")
 _FULL_STOP: Final = re.compile(r"[.!。！।۔…][\"'”’»“‘«›‹)\]」』]*\Z")
@@ -120,37 +121,37 @@ def _is_record(copy: Copy, reading: Reading) -> bool:
 
     As where a page lists titles with a running time, or goods with a price, below each.
     """
-    figure = _next_line(reading, copy.end - 1)
+    figure = _line_beside(reading, copy.end - 1, 1)
     if reading.words(copy.start, copy.end) > _LONGEST_LINE or not _FIGURE_LINE.fullmatch(figure):
         return False
-    other = _next_line(reading, copy.source_end - 1)
+    other = _line_beside(reading, copy.source_end - 1, 1)
     return bool(_FIGURE_LINE.fullmatch(other)) and other != figure
 
 
 def _is_other_question(copy: Copy, reading: Reading) -> bool:
-    """Tell whether short lines ask another question, as in a quiz whose answers come again."""
-    if copy.match.is_exact:
-        return False
-    text, differing = reading.text, False
+    """Tell whether short lines ask or answer another question, as in a quiz of like answers."""
+    differing = False
     for paragraph, group in groupby(copy.units, key=lambda unit: unit.paragraph):
         line = reading.segments.paragraphs[paragraph]
         if reading.words(*reading.tokens_in(line)) > _LONGEST_LINE:
             return False
         for unit in group:
-            asks = text[unit.span.start : unit.span.end].endswith(("?", "？", "؟"))
             changed = any(
                 not each.likeness and reading.words(each.copy_start, each.copy_end) > 0
                 for each in copy.differences_in(unit, reading)
             )
+            asks = reading.text[unit.span.start : unit.span.end].endswith(_ASKS)
             differing = differing or (asks and changed)
-    return differing and copy.units[0].paragraph != copy.units[-1].paragraph
+    above = [_line_beside(reading, each, -1) for each in (copy.start, copy.source_start)]
+    answers = above[0] != above[1] and all(line.endswith(_ASKS) for line in above)
+    return answers or (differing and copy.units[0].paragraph != copy.units[-1].paragraph)
 
 
-def _next_line(reading: Reading, token: int) -> str:
-    """Return the paragraph after the one of a token; nothing after the last."""
+def _line_beside(reading: Reading, token: int, step: int) -> str:
+    """Return the paragraph before or after the one of a token; nothing if there is none."""
     paragraphs = reading.segments.paragraphs
-    index = reading.paragraph_of(token) + 1
-    if index == len(paragraphs):
+    index = reading.paragraph_of(token) + step
+    if not 0 <= index < len(paragraphs):
         return ""
     return reading.text[paragraphs[index].start : paragraphs[index].end]
 

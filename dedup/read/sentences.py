@@ -31,6 +31,7 @@ _ODD_STOP: Final = re.compile(
     r"[.!?](?:(?=[\"')\]}‘’“”«»;*:@({\[!?])(?![\"')\]}‘’“”«»]+(?:\s|\Z))"
     r"|[\"')\]}‘’“”«»]*\s+[\"')\]}‘’“”«»]+(?:\s|--|\Z))"
 )
+_ITEM: Final = re.compile(r"\(?\d{1,3}[.)]")  # is a part of the sentence that it numbers
 _DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
 _AROUND_WORDS: Final = "\"'“”‘’«»()[]"
 _FIRST_WORD: Final = re.compile(r"\s*(\S+)")
@@ -96,7 +97,11 @@ def _split_piece(text: str, start: int, end: int, language: str | None) -> list[
         span = _trimmed(text, start + first, start + last)
         if not span:
             continue
-        if spans and (_continues(text, span) or _is_date(text, spans[-1], span, language)):
+        if spans and (
+            _continues(text, span)
+            or _is_date(text, spans[-1], span, language)
+            or _ITEM.fullmatch(text, spans[-1].start, spans[-1].end)
+        ):
             spans[-1] = Span(spans[-1].start, span.end)
         else:
             spans.append(span)
