@@ -20,8 +20,9 @@ from dedup.decide.opposites import are_opposites, are_other_measures
 from dedup.decide.statements import Statements, Word
 from dedup.decide.writing import find_new_picture, find_other_address, find_other_writing
 from dedup.languages import Language
-from dedup.match.differences import LOOK_ALIKE, Difference, are_known_words, is_other_word
+from dedup.match.differences import LOOK_ALIKE, Difference, is_other_word
 from dedup.match.matches import Match
+from dedup.match.noise import are_known_words, has_digit_for_letter
 from dedup.read.reading import Reading
 
 __all__ = ["find_changed_fact"]
@@ -120,8 +121,10 @@ def _is_noise(difference: Difference, match: Match, reading: Reading, language: 
         other in opposites.get(word, ()) for word in source for other in copied
     ):
         return False
-    digits = any(not word.isalpha() and any(map(str.isdigit, word)) for word in (*source, *copied))
-    if digits:
+    words = (*source, *copied)
+    figures = any(not word.isalpha() and any(map(str.isdigit, word)) for word in words)
+    in_words = all(any(map(str.isalpha, word)) for word in words)
+    if figures and not (in_words and has_digit_for_letter("".join(source), "".join(copied))):
         return _digits(source) == _digits(copied)
     places = (match.source_start, match.source_end), (match.copy_start, match.copy_end)
     return not are_known_words(reading, difference, *places)

@@ -11,12 +11,12 @@ from typing import Final
 from dedup.match.chains import Chain, Run, grow_runs
 from dedup.match.differences import (
     Difference,
-    are_known_words,
     differences_between,
     spoilt_neighbour,
     without_noise,
 )
 from dedup.match.matches import Match
+from dedup.match.noise import is_noisy
 from dedup.read.reading import Reading
 
 __all__ = ["align"]
@@ -26,9 +26,6 @@ __all__ = ["align"]
 _LONGEST_EDIT: Final = 8
 # By how much of its length the rounds of a loop may differ; judgement, not measured.
 _LOOP_DRIFT: Final = 0.25
-# A match is noisy from this many spoilt words in lower case on, and this share of its words. One
-# per cent of wrong characters spoils about 5 % of the words. Tuned on labelled news.
-_NOISY_WORDS, _NOISY_SHARE = 2, 0.01
 _EXTENSION: Final = 12  # tokens tried beyond an end at a time; judgement, not measured
 
 
@@ -96,29 +93,10 @@ def _match(
             reading, source_end, copy_end, min(beyond[0], copy_start), beyond[1]
         )
         differences = [*back, *differences, *on]
-    noisy = _is_noisy(reading, differences, (source_start, source_end), (copy_start, copy_end))
+    noisy = is_noisy(reading, differences, (source_start, source_end), (copy_start, copy_end))
     if not noisy:
         differences = without_noise(differences)
     return Match(source_start, source_end, copy_start, copy_end, tuple(differences), noisy)
-
-
-def _is_noisy(
-    reading: Reading,
-    differences: list[Difference],
-    source: tuple[int, int],
-    copied: tuple[int, int],
-) -> bool:
-    """Tell whether words are spoilt all over, not only names, numbers and known words changed."""
-    enough = max(_NOISY_WORDS, _NOISY_SHARE * reading.words(*copied))
-    spoilt = [each for each in differences if 0 < each.likeness < 1]
-    if len(spoilt) < enough:
-        return False
-    spoilt = [each for each in spoilt if not are_known_words(reading, each, source, copied)]
-    return len(spoilt) >= enough and any(
-        reading.as_written(each.source_start).islower()
-        and reading.wording(each.source_start, each.source_end).isalpha()
-        for each in spoilt
-    )
 
 
 def _loss(reading: Reading, gap: list[Difference], copy_start: int, copy_end: int) -> float:

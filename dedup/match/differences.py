@@ -12,7 +12,6 @@ from dedup.read.reading import Reading
 __all__ = [
     "LOOK_ALIKE",
     "Difference",
-    "are_known_words",
     "differences_between",
     "is_other_word",
     "spoilt_neighbour",
@@ -31,6 +30,7 @@ _LONGEST_NOISE: Final = 6
 _STEM: Final = 4
 _STEM_SHARE: Final = 0.6
 # Letters that scanners and typists put for digits, and so for one another: "l" for "I".
+_LOOK_ALIKE_PAIRS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
 LOOK_ALIKE: Final = str.maketrans("oоοqdilszзbg", "000001152389")
 
 
@@ -62,14 +62,17 @@ def differences_between(
     keys = reading.keys
     one, other = keys[source_start:source_end].tolist(), keys[copy_start:copy_end].tolist()
     if set(one).isdisjoint(other):  # most gaps are one word for another: nothing to pair up
-        return [_difference(reading, source_start, source_end, copy_start, copy_end)]
+        return _told_apart(
+            _difference(reading, source_start, source_end, copy_start, copy_end), reading
+        )
     paired = _metrics().Indel.opcodes(one, other)
     differences: list[Difference] = []
     source, copy = source_start, copy_start
     for from_source, from_copy, length in paired.as_matching_blocks():
         source_at, copy_at = source_start + from_source, copy_start + from_copy
         if source < source_at or copy < copy_at:
-            differences.append(_difference(reading, source, source_at, copy, copy_at))
+            found = _difference(reading, source, source_at, copy, copy_at)
+            differences += _told_apart(found, reading)
         source, copy = source_at + length, copy_at + length
     return differences
 
@@ -79,30 +82,6 @@ def without_noise(differences: Iterable[Difference]) -> list[Difference]:
     return [
         each if each.likeness in (0.0, 1.0) else each._replace(likeness=0.0) for each in differences
     ]
-
-
-def are_known_words(
-    reading: Reading, difference: Difference, source: tuple[int, int], copied: tuple[int, int]
-) -> bool:
-    """Tell whether the words of both sides also stand outside the match that they differ in.
-
-    A spoilt word is no word, and stands nowhere else; "Iraq" for "Iran" may well do.
-
-    Args:
-        reading: the text.
-        difference: within the match.
-        source: token positions of the match's source.
-        copied: token positions of its copy.
-    """
-    sides = (
-        (difference.copy_start, difference.copy_end, copied),  # nearly always the spoilt one
-        (difference.source_start, difference.source_end, source),
-    )
-    return all(
-        reading.stands_outside(token, *match)
-        for start, end, match in sides
-        for token in range(start, end)
-    )
 
 
 def is_other_word(one: str, other: str) -> bool:
@@ -166,6 +145,13 @@ def _next_words(reading: Reading, token: int, sign: int, room: int) -> list[str]
     return reading.folded(token - min(room, 2), token)[::-1]
 
 
+def _shape(word: str) -> str:
+    """Return what a word looks like to a scanner, which reads letters and digits as others."""
+    for letters, letter in _LOOK_ALIKE_PAIRS:
+        word = word.replace(letters, letter)
+    return word.translate(LOOK_ALIKE)
+
+
 @cache
 def _metrics() -> ModuleType:
     """Import rapidfuzz when the first text asks for it: most texts never do."""
@@ -191,6 +177,21 @@ def _difference(
     return Difference(source_start, source_end, copy_start, copy_end, likeness)
 
 
+def _told_apart(found: Difference, reading: Reading) -> list[Difference]:
+    """Return a difference word by word if another word stands in it beside spoilt ones."""
+    source, copied = (range(*each) for each in (found[:2], found[2:4]))
+    if len(source) != len(copied) or len(source) < 2 or found.likeness in (0.0, 1.0):
+        return [found]
+    pairs = [
+        _difference(reading, *place)
+        for place in ((s, s + 1, c, c + 1) for s, c in zip(source, copied, strict=True))
+    ]
+    replaced = any(
+        not each.likeness and len(reading.word(each.source_start)) > _SHORT_WORD for each in pairs
+    )
+    return pairs if replaced else [found]
+
+
 def _likeness(
     reading: Reading, one: str, other: str, source: int | None, copied: int | None
 ) -> float:
@@ -211,13 +212,13 @@ def _likeness(
     shorter, longer = len(one), len(other)
     if shorter > longer:
         shorter, longer = longer, shorter
-    if longer > _SHORT_WORD and 2 * shorter < _NOISE_LIKENESS * (shorter + longer):
+    if longer > 2 * _SHORT_WORD and 2 * shorter < _NOISE_LIKENESS * (shorter + longer):
         return 0.0  # too little can be common
     likeness = float(_metrics().Indel.normalized_similarity(one, other))
     if likeness >= _NOISE_LIKENESS:
         return likeness
-    if shorter == longer == 1:
-        return _NOISE_LIKENESS * (one.translate(LOOK_ALIKE) == other.translate(LOOK_ALIKE))
+    if _shape(one) == _shape(other):
+        return _NOISE_LIKENESS  # "vvie" is "wie", and "l" is "I"
     # Indel is blind to short words: one wrong letter of two or three is all it may take.
     spoilt = longer <= _SHORT_WORD and _metrics().Levenshtein.distance(one, other) == 1
     return likeness if spoilt else 0.0
