@@ -16,7 +16,7 @@ from itertools import product
 from typing import Final
 
 from dedup.decide.copies import Copy, Unit
-from dedup.decide.opposites import are_opposites, are_other_measures
+from dedup.decide.opposites import are_opposites, are_others, contradict
 from dedup.decide.statements import Statements, Word
 from dedup.decide.writing import find_new_picture, find_other_address, find_other_writing
 from dedup.languages import Language
@@ -116,9 +116,8 @@ def _is_noise(difference: Difference, match: Match, reading: Reading, language: 
         _figures(source) == _figures(copied) or _breaks_off(difference, reading)
     ):
         return True  # "co-operate" and "cooperate", "3-foot" and "3foot", "don't" and "dont"
-    opposites = language.opposites
     if not match.noisy or any(
-        other in opposites.get(word, ()) for word in source for other in copied
+        contradict(word, other, language) for word, other in product(source, copied)
     ):
         return False
     words = (*source, *copied)
@@ -194,8 +193,7 @@ def _alternative(
     """Return a word in whose place stands another of its sort: a red van, a black van."""
     for source, copied in zip(sources, copies, strict=True):
         for word, other in product(source, copied):
-            pair = word.folded, other.folded
-            if language.are_alternatives(*pair) or are_other_measures(*pair, language):
+            if are_others(word.folded, other.folded, language):
                 return _named([word], [other])
     return None
 

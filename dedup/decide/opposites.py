@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from dedup.languages import Language
 
-__all__ = ["are_opposites", "are_other_measures"]
+__all__ = ["are_opposites", "are_others", "contradict"]
 
 # A word inflects another when they agree up to the last letters; a stem of four letters hardly
 # ever is of two words. Judgement, not measured.
@@ -42,13 +42,15 @@ def are_opposites(one: str, other: str, language: Language) -> bool:
     return inflected or other in ones or one in others
 
 
-def are_other_measures(one: str, other: str, language: Language) -> bool:
-    """Tell whether two folded words are different units, different months or different weekdays.
+def are_others(one: str, other: str, language: Language) -> bool:
+    """Tell whether two folded words name different things, units, months or weekdays.
 
     >>> from dedup.languages import load_language
-    >>> are_other_measures("kilometrach", "metrami", load_language("pl"))
+    >>> are_others("kilometrach", "metrami", load_language("pl"))
     True
     """
+    if language.are_alternatives(one, other):
+        return True
     ones, others = _measures(one, language), _measures(other, language)
     return any(
         here and there and here.isdisjoint(there)
@@ -88,6 +90,26 @@ def _inflects(one: str, other: str) -> bool:
     """Tell whether two words differ in their last letters only."""
     stem = max(_STEM, len(one) - _ENDING, len(other) - _ENDING)
     return min(len(one), len(other)) >= stem and one[:stem] == other[:stem]
+
+
+def contradict(one: str, other: str, language: Language) -> bool:
+    """Tell whether one table holds two folded words with another meaning each.
+
+    Then none of them is the other one spoilt.
+
+    >>> from dedup.languages import load_language
+    >>> english = load_language("en")
+    >>> contradict("thirteen", "thirty", english), contradict("thirteen", "fhirteen", english)
+    (True, False)
+    """
+    return (
+        are_opposites(one, other, language)
+        or are_others(one, other, language)
+        or any(
+            one in table and other in table and table[one] != table[other]
+            for table in (language.numbers, language.degrees)
+        )
+    )
 
 
 @cache

@@ -15,6 +15,7 @@ __all__ = ["are_known_words", "has_digit_for_letter", "is_noisy"]
 _NOISY_WORDS, _NOISY_SHARE = 2, 0.01
 # A word in two, or two in one, is noise or only another spelling ("per cent"); judgement.
 _DIVISION: Final = 0.5
+_SENTENCE_ENDS: Final = frozenset(".!?…。！？।؟\n\r")
 _DIGITS_FOR_LETTERS: Final = frozenset("015")
 _FEWEST_LETTERS: Final = 2  # of a word in which a digit is noise
 
@@ -30,7 +31,12 @@ def is_noisy(
     spoilt = [each for each in differences if each.likeness]
     if 2 * len(spoilt) < enough:
         return False
-    spoilt = [each for each in spoilt if not are_known_words(reading, each, source, copied)]
+    spoilt = [
+        each
+        for each in spoilt
+        if not are_known_words(reading, each, source, copied)
+        and not _is_next_sentence(reading, each, copied)
+    ]
     found = [_evidence(each, reading) for each in spoilt]
     return sum(found) >= enough and any(
         evidence >= 1
@@ -38,6 +44,22 @@ def is_noisy(
         and reading.wording(each.source_start, each.source_end).isalpha()
         for evidence, each in zip(found, spoilt, strict=True)
     )
+
+
+def _is_next_sentence(reading: Reading, spoilt: Difference, copied: tuple[int, int]) -> bool:
+    """Tell whether a word at an end of a match stands behind the border of a sentence.
+
+    That two sentences go on, or stand behind, words that look alike happens by chance.
+    """
+    if spoilt.copy_end == copied[1]:
+        border = spoilt.copy_start
+    elif spoilt.copy_start == copied[0]:
+        border = spoilt.copy_end
+    else:
+        return False
+    ends, starts = reading.tokens.ends, reading.tokens.starts
+    between = reading.text[int(ends[border - 1]) : int(starts[border])]
+    return not _SENTENCE_ENDS.isdisjoint(between)
 
 
 def _evidence(spoilt: Difference, reading: Reading) -> float:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.decide.opposites import are_opposites, are_other_measures
+from dedup.decide.opposites import are_opposites, are_others, contradict
 from dedup.languages import load_language
 
 
@@ -48,5 +48,16 @@ def test_units_months_and_weekdays_are_known_in_every_case(
 ) -> None:
     """Two of one kind in cases that no table names are told apart; one in two cases is not."""
     for tables in (load_language(language), load_language(None)):
-        assert are_other_measures(one, other, tables)
-        assert not are_other_measures(one, one[:-1], tables)
+        assert are_others(one, other, tables)
+        assert not are_others(one, one[:-1], tables)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("sixteen", "sixty"), ("million", "billion"), ("all", "both"), ("Sunday", "Monday")],
+)
+def test_two_words_of_one_table_contradict_each_other(one: str, other: str) -> None:
+    """Numbers, degrees and weekdays that look alike are two words; a spoilt word is none."""
+    tables = load_language(None)
+    assert contradict(one.lower(), other.lower(), tables)
+    assert not contradict(one.lower(), f"q{other.lower()[1:]}", tables)
