@@ -1,4 +1,4 @@
-"""Tests of the words that name different things of one sort, in the languages that inflect much."""
+"""Words that name different things of one sort, above all in languages that inflect much."""
 
 from __future__ import annotations
 
@@ -25,6 +25,31 @@ OTHER_THINGS = {
     "lv": "latviešu/vācu sarkanais/melnais ministrs/prezidents slimnīca/baznīca",
     "id": "merah/hitam bus/truk gubernur/menteri gempa/banjir",
 }
+# Where, when, how often, whose, in what state: one pair of each, in every language with a table.
+OTHER_PLACES_TIMES_PERSONS = {
+    "cs": "severní/východní létě/podzim denně/měsíčně dnes/zítra večer/noci mého/jejího starý/nový",
+    "da": "nord/øst sommeren/foråret dagligt/ugentligt aften/nat han/vi hans/vores såret/dræbt",
+    "de": "nördlichen/östlichen Sommer/Frühling täglich/monatlich gestern/übermorgen abends/nachts"
+    " ich/sie mein/unser tot/vermisst",
+    "el": "βόρεια/δυτικά καλοκαίρι/χειμώνα καθημερινά/μηνιαία σήμερα/αύριο πρωί/βράδυ παλιός/νέος",
+    "en": "north/east summer/spring daily/monthly dawn/evening they/we their/my killed/missing",
+    "es": "norte/este verano/primavera diario/mensual hoy/anteayer tarde/noche yo/ellos mi/su",
+    "fi": "pohjoisessa/idässä kesällä/syksyllä tänään/huomenna illalla/yöllä hän/me vanha/uusi",
+    "fr": "nord/ouest été/printemps quotidien/hebdomadaire soir/nuit nous/elles notre/leur",
+    "hu": "északi/keleti nyári/őszi naponta/hetente tegnap/holnap este/reggel új/régi",
+    "id": "utara/timur pagi/malam kemarin/besok harian/bulanan baru/lama",
+    "it": "nord/est estate/primavera settimanale/mensile sera/notte io/loro suo/nostro",
+    "lv": "ziemeļu/austrumu vasarā/rudenī šodien/rīt vakarā/naktī jauns/vecs",
+    "nb": "nord/øst sommeren/våren daglig/ukentlig kveld/natt han/vi hans/vår såret/drept",
+    "nl": "noorden/oosten zomer/lente dagelijks/maandelijks avond/nacht wij/hij ons/haar",
+    "pl": "północy/wschodzie latem/jesienią dziś/jutro wieczorem/nocą on/my jego/nasz stary/nowy",
+    "pt": "norte/leste verão/primavera diário/mensal tarde/noite nós/eles seu/nosso",
+    "ro": "nordul/estul vara/toamna zilnic/lunar azi/mâine seara/noaptea vechi/nou",
+    "ru": "северный/западный летом/весной ежедневно/еженедельно вечером/ночью мы/они его/наш",
+    "sv": "norra/östra sommaren/våren idag/imorgon kvällen/natten han/vi hennes/vår",
+    "tr": "kuzeyde/doğuda yazın/kışın bugün/yarın sabah/gece yeni/eski",
+    "uk": "північний/західний влітку/восени сьогодні/завтра вранці/увечері ми/вони новий/старий",
+}
 ONE_THING = {
     "pl": "niemiecki/niemieckiej ministra/ministrowi samochód/auta angielski/brytyjski",
     "ru": "русский/российского машина/автомобилем черная/чёрного врач/доктора самолёт/самолета",
@@ -45,7 +70,9 @@ def pairs_of(table: dict[str, str]) -> list[tuple[str, str]]:
     return [(code, pair) for code, pairs in table.items() for pair in pairs.split()]
 
 
-@pytest.mark.parametrize(("code", "pair"), pairs_of(OTHER_THINGS))
+@pytest.mark.parametrize(
+    ("code", "pair"), pairs_of(OTHER_THINGS) + pairs_of(OTHER_PLACES_TIMES_PERSONS)
+)
 def test_other_things_of_one_sort(code: str, pair: str) -> None:
     """Words for different things of one sort are alternatives, chosen or all together."""
     one, other = map(fold_word, pair.split("/"))
