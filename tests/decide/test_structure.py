@@ -132,3 +132,23 @@ def test_the_number_of_an_item_is_not_cut_from_it() -> None:
     """Where a step is repeated in another recipe, the number of the step after it stays."""
     text = "\n\n".join(["Bread", STEP, "2. Wait.", "Cake", STEP, "2. Bake."])
     assert dedup.clean(text).text.endswith("2. Bake.")
+
+
+POEM = [
+    "The kettle sings, the window weeps,",
+    "the cat has gone to sea,",
+    "and nobody has told the moon",
+    "what happened to the tea.",
+]
+
+
+def test_verses_printed_twice_among_prose_are_a_copy() -> None:
+    """A chorus stands behind other verses; a whole poem printed again does not."""
+    text = "\n\n".join([WALL, *POEM, BOATS, HIGH, *POEM])
+    assert dedup.clean(text).text == "\n\n".join([WALL, *POEM, BOATS, HIGH])
+
+
+def test_a_paragraph_under_another_heading_is_a_copy() -> None:
+    """A heading of its own makes no record of a paragraph, however alike the headings."""
+    text = "\n\n".join(["The sea", WALL, "The town", BOATS, "The night", WALL])
+    assert dedup.clean(text).text == "\n\n".join(["The sea", WALL, "The town", BOATS, "The night"])

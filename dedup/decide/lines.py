@@ -1,0 +1,207 @@
+"""Is a line that comes again meant to? By what it is, and by what stands around both of its places.
+
+Meant are lines that open new text each time, as headings and questions do; lines that recur among
+new material, as refrains and labels do; fields of records and turns of a conversation; rows of
+figures; items of lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from dedup.decide.copies import Copy
+from dedup.read.reading import QUESTION_MARKS, Reading
+
+__all__ = ["FULL_STOP", "LONGEST_LINE", "RECURRING", "find_meant_line", "is_field", "line_at"]
+
+# All tuned on labelled pages and articles.
+LONGEST_LINE: Final = 24  # words of a heading, a caption or a question
+RECURRING: Final = 3  # occurrences from which on a line recurs
+_LONGEST_ITEM: Final = 30  # words of a list item, or of a field
+_LONGEST_ROW, _SHORT_ROW = 14, 10  # words
+_FIGURES_SHARE: Final = 0.2  # figures a word in a row or a reference
+_LONGEST_LABEL: Final = 3  # words; judgement, not measured
+
+FULL_STOP: Final = re.compile(r"[.!。！।۔…][\"'”’»“‘«›‹)\]」』]*\Z")
+_ITEM: Final = re.compile(r"\s*(?:[-•*·‣▪●○+]|\(?\d{1,3}[.)]|[a-zA-Z][.)])\s")
+_QUOTES: Final = frozenset('"“„«»‹›「『《')
+_FIGURE: Final = re.compile(r"\d[\d.,:]*")
+_LABEL: Final = re.compile(
+    r"[^\w\s]{,3}([^\W\d_][^:：?!\n]{,30})(?:: |：)"
+)  # "Lunch: ", "MR. REED: "
+_FIRST_WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A copy that is one line, or a part of one, and what stands around it."""
+
+    text: str
+    words: float
+    whole: bool
+    before: str
+    paragraph: str
+    after: str
+    source: str
+    source_end: str  # its last sentence
+    source_opens: bool  # its paragraph
+    occurrences: int
+
+
+def line_at(index: int, reading: Reading) -> str:
+    """Return the text of a paragraph; nothing before the first and after the last."""
+    paragraphs = reading.segments.paragraphs
+    if not 0 <= index < len(paragraphs):
+        return ""
+    return reading.text[paragraphs[index].start : paragraphs[index].end]
+
+
+def find_meant_line(copy: Copy, reading: Reading) -> str | None:
+    """Return what kind of line that is meant to come again a copy in one paragraph is."""
+    line = _line_of(copy, reading)
+    kind = next((name for name, is_meant in _KINDS if is_meant(line)), None)
+    return kind or ("lines alike in form" if is_field(copy, reading) else None)
+
+
+def _line_of(copy: Copy, reading: Reading) -> _Line:
+    index, source = copy.units[0].paragraph, reading.paragraph_of(copy.source_start)
+    closing = reading.sentence_of(copy.source_end - 1)
+    return _Line(
+        text=reading.text[copy.span.start : copy.span.end],
+        words=reading.words(copy.start, copy.end),
+        whole=copy.whole,
+        before=line_at(index - 1, reading),
+        paragraph=line_at(index, reading),
+        after=line_at(index + 1, reading),
+        source=line_at(source, reading),
+        source_end=reading.text[closing.start : closing.end],
+        source_opens=_opens(copy.source_start, source, reading),
+        occurrences=reading.occurrences_of(copy.start, copy.end),
+    )
+
+
+def _opens(token: int, paragraph: int, reading: Reading) -> bool:
+    return token == reading.tokens_in(reading.segments.paragraphs[paragraph])[0]
+
+
+def is_field(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a few whole lines belong to a record, or a turn to a conversation.
+
+    The line before them, or behind, has the form of the one beside their source, and says
+    something else: "Lunch: soup" and "Lunch: fish", "Room 12" and "Room 14".
+    """
+    first, last = copy.units[0].paragraph, copy.units[-1].paragraph
+    source_first = reading.paragraph_of(copy.source_start)
+    source_last = source_first + last - first
+    if not copy.whole or reading.words(copy.start, copy.end) > _LONGEST_ITEM:
+        return False
+    apart = abs(first - source_first) > last - first + 1
+    if not apart or not _opens(copy.source_start, source_first, reading):
+        return False
+    beside = line_at(first - 1, reading), line_at(source_first - 1, reading)
+    behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
+    lone = first == last and not FULL_STOP.search(line_at(first, reading))
+    return any(_is_alike_in_form(*each, lone) for each in (beside, behind))
+
+
+def _is_alike_in_form(one: str, other: str, lone: bool) -> bool:
+    """Tell whether two lines that differ have labels, or begin with a figure or the same word.
+
+    The same word is enough beside a lone line that is no sentence: paragraphs have headings, too.
+    """
+    if not one or not other or one.casefold() == other.casefold():
+        return False
+    if _has_label(one) and _has_label(other):
+        return True
+    if any(FULL_STOP.search(line) or len(line.split()) > LONGEST_LINE for line in (one, other)):
+        return False
+    first, second = _FIRST_WORD.search(one), _FIRST_WORD.search(other)
+    if not first or not second:
+        return False
+    if first[0][0].isdigit() and second[0][0].isdigit():
+        return any(map(str.isalpha, one)) and any(map(str.isalpha, other))  # no times of a blog
+    return lone and first[0].casefold() == second[0].casefold()
+
+
+def _has_label(line: str) -> bool:
+    label = _LABEL.match(line)
+    return bool(label and len(label[1].split()) <= _LONGEST_LABEL)
+
+
+def _is_line(source: str, line: _Line) -> bool:
+    """Tell whether a source paragraph holds little more than the line that repeats it."""
+    return len(source) <= 1.25 * len(line.text)
+
+
+def _opens_new_text(line: _Line) -> bool:
+    """A heading or a question: a line without a full stop, and running text after it."""
+    if not line.whole or line.words > LONGEST_LINE or FULL_STOP.search(line.text):
+        return False
+    if not _is_line(line.source, line):  # a pull quote: its source is running text
+        return False
+    return bool(FULL_STOP.search(line.after))
+
+
+def _runs_in(line: _Line) -> bool:
+    """A heading taken up as the first sentence of a paragraph that goes on to say more."""
+    return (
+        not line.whole
+        and line.words <= LONGEST_LINE
+        and _is_line(line.source, line)
+        and not FULL_STOP.search(line.source_end)  # behind that a credit may stand
+        and line.paragraph.startswith(line.text)
+    )
+
+
+def _asks_again(line: _Line) -> bool:
+    """A question put to another person, who answers in the same paragraph."""
+    return (
+        not line.whole
+        and line.words <= LONGEST_LINE
+        and line.source_opens
+        and line.text[-1] in QUESTION_MARKS
+        and line.paragraph.startswith(line.text)
+        and _has_label(line.text)
+    )
+
+
+def _recurs(line: _Line) -> bool:
+    """A refrain, label, byline or slogan: a short line again and again among new material.
+
+    A quotation is not: it is set again to catch the eye. Nor is a sentence in running text.
+    """
+    short = line.words <= LONGEST_LINE and line.text[0] not in _QUOTES
+    return short and line.whole and line.occurrences >= RECURRING
+
+
+def _is_item(line: _Line) -> bool:
+    """A step or an item of a list, or one sentence of it."""
+    beside = _ITEM.match(line.before) or _ITEM.match(line.after)
+    return line.words <= _LONGEST_ITEM and bool(_ITEM.match(line.paragraph) and beside)
+
+
+def _is_row(line: _Line) -> bool:
+    """A row of a table, a timetable, a price list, or the date of a reference: mostly figures."""
+    figures = len(_FIGURE.findall(line.text))
+    cells = line.text.count("|") + line.text.count("\t")
+    if line.words > _LONGEST_ROW or figures < _FIGURES_SHARE * line.words:
+        return False
+    in_lower_case = sum(word[0].islower() for word in line.text.split())
+    long = line.words > _SHORT_ROW or 3 * in_lower_case > line.words
+    sentence = bool(FULL_STOP.search(line.text)) and long
+    return figures >= 3 or (figures >= 2 and not sentence) or cells >= 2
+
+
+_Kind = Callable[[_Line], bool]
+
+_KINDS: Final[tuple[tuple[str, _Kind], ...]] = (
+    ("opens new text", _opens_new_text),
+    ("heading taken up again", _runs_in),
+    ("opens another answer", _asks_again),
+    ("recurs among new text", _recurs),
+    ("list item", _is_item),
+    ("row of figures", _is_row),
+)
