@@ -92,6 +92,28 @@ class Copy:
             found.append((match.source_end, reading.sentence_end(match.source_end - 1)))
         return [each for each in found if each[0] < each[1] and reading.words(*each) < NEW_WORDS]
 
+    def beside(self, unit: Unit, reading: Reading) -> list[Difference]:
+        """Return how the few words differ that stand beside a unit and its source as a sentence.
+
+        As in a list of paragraphs that differ in their first word only: "Aspirin.", "Codeine."
+        """
+        if self.start < unit.start and unit.end < self.end:
+            return []
+        source_at = max(self.match.source_at(unit.start), 0)
+        source_to = self.match.source_at(unit.end)
+        paragraphs = reading.segments.paragraphs
+        start, end = reading.tokens_in(paragraphs[unit.paragraph])
+        source_start, source_end = reading.tokens_in(paragraphs[reading.paragraph_of(source_at)])
+        return [
+            difference
+            for before, after in (
+                ((source_start, source_at), (start, unit.start)),
+                ((source_to, source_end), (unit.end, end)),
+            )
+            if _is_short_wording(before, reading) and _is_short_wording(after, reading)
+            for difference in differences_between(reading, *before, *after)
+        ]
+
     def differences_in(self, unit: Unit, reading: Reading) -> list[Difference]:
         """Return how a unit differs from the sentences that it repeats.
 
@@ -172,6 +194,12 @@ def score_units(copy: Copy, units: Iterable[Unit], reading: Reading) -> float:
         both += common + differing
         aligned += common + alike
     return min(aligned / both, 1.0) if both else 1.0
+
+
+def _is_short_wording(place: tuple[int, int], reading: Reading) -> bool:
+    """Tell whether some tokens are a few words, and not the number of an item alone."""
+    few = 0 < reading.words(*place) < NEW_WORDS
+    return few and any(map(str.isalpha, reading.wording(*place)))
 
 
 def _around(place: int, low: int, high: int) -> list[int]:

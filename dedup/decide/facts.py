@@ -49,7 +49,7 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
     )
     if other:
         return other
-    differences = copy.differences_in(unit, reading)
+    differences = [*copy.differences_in(unit, reading), *copy.beside(unit, reading)]
     left_out = copy.left_out(unit, reading)
     if not differences and not left_out:
         return None
