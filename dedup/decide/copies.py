@@ -104,14 +104,16 @@ class Copy:
         paragraphs = reading.segments.paragraphs
         start, end = reading.tokens_in(paragraphs[unit.paragraph])
         source_start, source_end = reading.tokens_in(paragraphs[reading.paragraph_of(source_at)])
+        places = (
+            (source_at, (source_start, source_at), (start, unit.start)),
+            (source_to, (source_to, source_end), (unit.end, end)),
+        )
         return [
             difference
-            for before, after in (
-                ((source_start, source_at), (start, unit.start)),
-                ((source_to, source_end), (unit.end, end)),
-            )
-            if _is_short_wording(before, reading) and _is_short_wording(after, reading)
-            for difference in differences_between(reading, *before, *after)
+            for border, *sides in places
+            if all(_is_short_wording(side, reading) for side in sides)
+            and reading.sentence_end(border - 1) == border
+            for difference in differences_between(reading, *sides[0], *sides[1])
         ]
 
     def differences_in(self, unit: Unit, reading: Reading) -> list[Difference]:
