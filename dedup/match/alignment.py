@@ -29,7 +29,9 @@ _LOOP_DRIFT: Final = 0.25
 _EXTENSION: Final = 12  # tokens tried beyond an end at a time; judgement, not measured
 
 
-def align(reading: Reading, chain: Chain, *, border: int | None = None) -> list[Match]:
+def align(
+    reading: Reading, chain: Chain, *, evidence: int, border: int | None = None
+) -> list[Match]:
     """Return the matches that a chain stands for, with their ends moved out as far as they agree.
 
     A chain becomes several matches where something longer than an edit stands between its runs:
@@ -38,6 +40,7 @@ def align(reading: Reading, chain: Chain, *, border: int | None = None) -> list[
     Args:
         reading: the text.
         chain: the chain.
+        evidence: words that have to agree in each match, before its ends are looked at.
         border: a token that stands between two texts; matches end before it or begin after it.
     """
     runs = grow_runs(reading.tokens.keys, chain)
@@ -62,9 +65,18 @@ def align(reading: Reading, chain: Chain, *, border: int | None = None) -> list[
         if border is not None:
             before = (before[0], max(before[1], border + 1))
             beyond = (min(beyond[0], border), beyond[1])
-        matches.append(_match(reading, runs[first : index + 1], differences, before, beyond))
+        together = runs[first : index + 1]
+        if _agreeing_words(reading, together, differences) >= evidence:
+            matches.append(_match(reading, together, differences, before, beyond))
         first, differences = index + 1, []
     return matches
+
+
+def _agreeing_words(reading: Reading, runs: list[Run], differences: list[Difference]) -> float:
+    differing = sum(
+        reading.words(each.copy_start, each.copy_end) * (1 - each.likeness) for each in differences
+    )
+    return reading.words(runs[0].copy, runs[-1].copy + runs[-1].length) - differing
 
 
 def _is_other_loop(first: Run, after: Run) -> bool:

@@ -57,7 +57,7 @@ def find_matches(
     matches: list[Match] = []
     for chain in chains:
         if not any(match.holds(chain[0]) for match in matches[-_LAST_MATCHES:]):
-            matches += align(reading, chain)
+            matches += align(reading, chain, evidence=evidence)
     matches = [
         match for match in matches if reading.words(match.copy_start, match.copy_end) >= min_words
     ]

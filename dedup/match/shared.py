@@ -126,7 +126,7 @@ def _aligned(
     promising, spots = promising_among(runs, reading.tokens.half_words, evidence=evidence)
     for chain in find_chains(promising.tolist(), spots.tolist(), evidence=evidence):
         if not any(match.holds(chain[0]) for match in latest):
-            found = align(reading, chain, border=border)
+            found = align(reading, chain, evidence=evidence, border=border)
             yield from found
             latest = [*latest, *found][-_LAST_MATCHES:]
 

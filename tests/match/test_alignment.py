@@ -26,7 +26,7 @@ def matches_of(text: str) -> tuple[Reading, list[Match]]:
     reading = Reading(text, tokens)
     seeds = find_seeds(tokens.keys, tokens.half_words)
     chains = find_chains(*promising_runs(seeds, tokens.half_words, evidence=6), evidence=6)
-    return reading, [match for chain in chains for match in align(reading, chain)]
+    return reading, [match for chain in chains for match in align(reading, chain, evidence=3)]
 
 
 def copies_of(text: str) -> list[str]:
