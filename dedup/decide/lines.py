@@ -48,6 +48,7 @@ class _Line:
     source: str
     source_end: str  # its last sentence
     source_opens: bool  # its paragraph
+    source_heads: bool  # text of its own, as a heading does
     occurrences: int
 
 
@@ -79,12 +80,24 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
         source=line_at(source, reading),
         source_end=reading.text[closing.start : closing.end],
         source_opens=_opens(copy.source_start, source, reading),
+        source_heads=_heads_text(copy, source, index, reading),
         occurrences=reading.occurrences_of(copy.start, copy.end),
     )
 
 
 def _opens(token: int, paragraph: int, reading: Reading) -> bool:
     return token == reading.tokens_in(reading.segments.paragraphs[paragraph])[0]
+
+
+def _heads_text(copy: Copy, source: int, index: int, reading: Reading) -> bool:
+    """Tell whether more stands under a source than it is long itself, or a sentence does.
+
+    Not under a title that is printed again below a date and a byline.
+    """
+    between = reading.words(copy.source_end, max(copy.source_end, copy.start))
+    if copy.start < copy.source_start or between >= reading.words(copy.start, copy.end):
+        return True
+    return any(FULL_STOP.search(line_at(each, reading)) for each in range(source + 1, index))
 
 
 def is_field(copy: Copy, reading: Reading) -> bool:
@@ -141,6 +154,8 @@ def _opens_new_text(line: _Line) -> bool:
     if not line.whole or line.words > LONGEST_LINE or FULL_STOP.search(line.text):
         return False
     if not _is_line(line.source, line):  # a pull quote: its source is running text
+        return False
+    if not line.source_heads and line.text[-1] not in QUESTION_MARKS:
         return False
     return bool(FULL_STOP.search(line.after))
 
