@@ -66,7 +66,8 @@ def left_tokens(text: str, tokens: Tokens, removed: Sequence[Span], left: str) -
 
     White space keeps apart what stands on its two sides. Where each seam has some that was
     there before, every word that is left is what it was, unless characters are spelt out: then
-    how one part of a text is read depends on the others.
+    how one part of a text is read depends on the others. Invisible characters before the first
+    word belong to it.
 
     Args:
         text: the original.
@@ -75,7 +76,8 @@ def left_tokens(text: str, tokens: Tokens, removed: Sequence[Span], left: str) -
         left: the text without it.
     """
     borders = _joined(removed)
-    as_written = tokens.one_to_one and legible(text) is text and legible(left) is left
+    opens = bool(borders) and borders[0][0] == 0 and not tokens.one_to_one
+    as_written = not opens and legible(text) is text and legible(left) is left
     if not as_written or not all(_keeps_words_apart(text, *each) for each in borders):
         return None
     starts, ends = np.array(borders).T

@@ -37,8 +37,7 @@ def respell(entries: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np
     has_marks = bool((classes == MARK).any())
     if has_marks:
         for distance in (1, 2, 3):  # no composed letter of Unicode carries more than three marks
-            if not _compose(entries, classes, distance):
-                break
+            _compose(entries, classes, distance)
     places = ((classes >= IGNORED) & (classes != MARK)).nonzero()[0]
     entries, origins = spell_out(entries, places, entries.take(places), entries_for)
     if has_marks:  # vowel signs, or an accent without a composed letter
@@ -90,16 +89,15 @@ def _compose(
     entries: NDArray[np.uint32],
     classes: NDArray[np.uint8],
     distance: int,
-) -> bool:
-    """Compose, in place, each mark that stands `distance` after its letter; tell if any did."""
-    marks = np.flatnonzero(classes[distance:] == MARK) + distance
+) -> None:
+    """Compose, in place, each mark that stands `distance` after its letter."""
+    marks = (classes[distance:] == MARK).nonzero()[0] + distance
     bases = marks - distance
     between_gone = np.ones(len(marks), dtype=bool)
     for step in range(1, distance):
         between_gone &= classes[marks - step] == IGNORED
     marks, bases = marks[between_gone], bases[between_gone]
     pairs = entries[bases].astype(np.uint64) << np.uint64(32) | entries[marks].astype(np.uint64)
-    composed = 0
     for pair in np.unique(pairs).tolist():
         base, mark = pair >> 32 & POINT_MASK, pair & POINT_MASK
         letter = unicodedata.normalize("NFC", chr(base) + chr(mark))
@@ -109,5 +107,3 @@ def _compose(
         entries[bases[at]] = composed_entry = entry_of(ord(letter))
         classes[bases[at]] = composed_entry >> CLASS_SHIFT
         entries[marks[at]], classes[marks[at]] = IGNORED << CLASS_SHIFT, IGNORED
-        composed += 1
-    return composed > 0
