@@ -62,6 +62,8 @@ def line_at(index: int, reading: Reading) -> str:
 
 def find_meant_line(copy: Copy, reading: Reading) -> str | None:
     """Return what kind of line that is meant to come again a copy in one paragraph is."""
+    if reading.words(copy.start, copy.end) > _LONGEST_ITEM:  # nearly always
+        return None
     line = _line_of(copy, reading)
     kind = next((name for name, is_meant in _KINDS if is_meant(line)), None)
     return kind or ("lines alike in form" if is_field(copy, reading) else None)

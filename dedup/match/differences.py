@@ -115,24 +115,24 @@ def spoilt_neighbour(
     sign = 1 if copy_limit >= copy else -1
     source_words = _next_words(reading, source, sign, abs(source_limit - source))
     copy_words = _next_words(reading, copy, sign, abs(copy_limit - copy))
-    best: tuple[float, int, int] = (0.0, 0, 0)
+    likeness, steps = 0.0, (0, 0)
     for source_step, copy_step in ((1, 1), (2, 1), (1, 2)):
         if len(source_words) < source_step or len(copy_words) < copy_step:
             continue
         source_part, copy_part = source_words[:source_step], copy_words[:copy_step]
-        if any(word in copy_part for word in source_part):
+        if source_part[0] in copy_part or source_part[-1] in copy_part:
             continue  # one word more is an edit, not a word in two
         one, other = "".join(source_part[::sign]), "".join(copy_part[::sign])
         ends = (
             min(source, source + sign) if source_step == 1 else None,
             min(copy, copy + sign) if copy_step == 1 else None,
         )
-        likeness = _likeness(reading, one, other, *ends)
-        if likeness >= _NOISE_LIKENESS and likeness > best[0]:
-            best = (likeness, source_step, copy_step)
-    likeness, source_step, copy_step = best
+        found = _likeness(reading, one, other, *ends)
+        if found >= _NOISE_LIKENESS and found > likeness:
+            likeness, steps = found, (source_step, copy_step)
     if not likeness:
         return None
+    source_step, copy_step = steps
     source_low, source_high = sorted((source, source + sign * source_step))
     copy_low, copy_high = sorted((copy, copy + sign * copy_step))
     return Difference(source_low, source_high, copy_low, copy_high, likeness)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -16,6 +16,7 @@ from dedup.read.characters import FILLING
 from dedup.read.folding import fold_word
 from dedup.read.legible import as_meant
 from dedup.read.markup import find_addresses, find_pairs, find_pictures, without_markup
+from dedup.read.occurrences import Occurrences
 from dedup.read.tokens import HALF_WORDS_PER_WORD, Tokens
 from dedup.values import Span
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["QUESTION_MARKS", "Reading"]
 
-_PLACES: Final = 32  # of a word, on either side, that are looked at; keeps the work linear
 QUESTION_MARKS: Final = frozenset("?？؟")
 _MANY_TOKENS: Final = 1 << 30  # the half-words before them have no room in four bytes
 _OPENING: Final = 100  # characters in which a text that has capitals has one
@@ -100,7 +100,7 @@ class Reading:
         count = len(self.tokens)
         small = count < _MANY_TOKENS  # where every letter is a word, each byte counts
         places = np.zeros(count + 1, dtype=np.int32 if small else np.int64)
-        np.cumsum(self.tokens.half_words, dtype=places.dtype, out=places[1:])
+        self.tokens.half_words.cumsum(dtype=places.dtype, out=places[1:])
         return places.data
 
     @cached_property
@@ -115,38 +115,19 @@ class Reading:
         return (places[end] - places[start]) / HALF_WORDS_PER_WORD
 
     @cached_property
-    def _by_key(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-        order = np.argsort(self.tokens.keys, kind="stable")
-        return self.tokens.keys[order], order
+    def _occurrences(self) -> Occurrences:
+        return Occurrences(self.tokens.keys)
 
     def stands_outside(self, token: int, start: int, end: int) -> bool:
         """Tell whether the word of a token stands anywhere outside the tokens `start` to `end`."""
-        keys, order = (each.data for each in self._by_key)  # quicker for one token
-        first = bisect_left(keys, self.keys[token])
-        if order[first] < start:
-            return True
-        return order[bisect_right(keys, self.keys[token], first) - 1] >= end
+        return self._occurrences.outside(token, start, end)
 
     def places_of(self, start: int, end: int) -> NDArray[np.int64]:
         """Return where the words from one token to another stand in the text, in a row, in order.
 
         Looks at the nearest places of the rarest of the words only.
         """
-        keys, order = self._by_key
-        wanted = self.tokens.keys[start:end]
-        firsts, lasts = keys.searchsorted(wanted), keys.searchsorted(wanted, "right")
-        rarest = int((lasts - firsts).argmin())
-        places = order[firsts[rarest] : lasts[rarest]]
-        if len(places) == 1:  # nearly always: the words themselves
-            return places - rarest
-        here = int(np.searchsorted(places, start + rarest))
-        places = places[max(here - _PLACES, 0) : here + _PLACES] - rarest
-        places = places[(places >= 0) & (places + len(wanted) <= len(self.tokens))]
-        for step in range(len(wanted)):
-            if len(places) == 1:  # the words themselves
-                break
-            places = places[self.tokens.keys[places + step] == wanted[step]]
-        return places
+        return self._occurrences.of_row(start, end)
 
     def occurrences_of(self, start: int, end: int) -> int:
         """Return how often the words from one token to another stand in the text, in a row."""
@@ -154,13 +135,10 @@ class Reading:
 
     def stands_in_lower_case(self, token: int) -> bool:
         """Tell whether the word of a token is anywhere written with a small first letter."""
-        key = int(self.tokens.keys[token])
+        key = self.keys[token]
         if key not in self._in_lower_case:
-            keys, order = self._by_key
-            first = int(np.searchsorted(keys, np.uint64(key), "left"))
-            last = int(np.searchsorted(keys, np.uint64(key), "right"))
             self._in_lower_case[key] = any(
-                self.as_written(place)[0].islower() for place in order[first:last][:_PLACES]
+                self.as_written(place)[0].islower() for place in self._occurrences.first_of(token)
             )
         return self._in_lower_case[key]
 
