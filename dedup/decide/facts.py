@@ -60,8 +60,8 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
     told = [
         each
         for each in differences
-        if not _is_attribution(each, reading)
-        and not _is_noise(each, copy.match, reading, language)
+        if not (each.copy_start == each.copy_end and _is_attribution(each, reading))
+        and not (each.likeness and _is_noise(each, copy.match, reading, language))
         and not _is_decoration(each, reading, statements)
     ]
     sides = [
@@ -89,7 +89,7 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
 def _is_attribution(difference: Difference, reading: Reading) -> bool:
     """Tell whether a copy only leaves out who said it, between two halves of a quotation."""
     start, end = difference.source_start, difference.source_end
-    if difference.copy_start < difference.copy_end or not 0 < start < end < len(reading.tokens):
+    if not 0 < start < end < len(reading.tokens):
         return False
     starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
     closed = _CLOSED.match(text, int(ends[start - 1]), int(starts[start]))
@@ -100,7 +100,7 @@ def _is_decoration(difference: Difference, reading: Reading, statements: Stateme
     """Tell whether one side has marks that say nothing: of quoted lines, or pictures."""
     source = (difference.source_start, difference.source_end)
     copied = (difference.copy_start, difference.copy_end)
-    if reading.words(*source) or reading.words(*copied):
+    if reading.words(*copied) or reading.words(*source):
         return False
     before, after = statements.words(*source), statements.words(*copied)
     return not (before and after) and not any(word.states for word in (*before, *after))
@@ -108,8 +108,6 @@ def _is_decoration(difference: Difference, reading: Reading, statements: Stateme
 
 def _is_noise(difference: Difference, match: Match, reading: Reading, language: Language) -> bool:
     """Tell whether a difference is spoilt characters, or only another division of words."""
-    if not difference.likeness:
-        return False
     source = reading.folded(difference.source_start, difference.source_end)
     copied = reading.folded(difference.copy_start, difference.copy_end)
     if difference.likeness == 1.0 and (

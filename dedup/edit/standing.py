@@ -157,12 +157,15 @@ def _split(
     )
     offsets = [cut.span.start, *inner, cut.span.end]
     for index, (low, high) in enumerate(pairwise(breaks)):
-        yield replace(
-            cut,
+        yield Cut(
             span=Span(offsets[index], offsets[index + 1]),
             here=cut.here[low:high],
             there=there[low:high],
             there_ends=there_ends[low:high],
             words=cut.words * (high - low) / len(there),
-            copies=int((there[low:high] == there[low]).sum()),  # as often as its source begins
+            kind=cut.kind,
+            score=cut.score,
+            copies=int(
+                np.count_nonzero(there[low:high] == there[low])
+            ),  # so often begins its source
         )

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,11 +115,10 @@ class Match:
 
         Equal tokens pair up, and the first tokens of words that differ by noise only.
         """
-        stretches = list(self._paired_stretches(start, end))
-        if not stretches:
-            nothing = np.zeros(0, dtype=np.int64)
-            return nothing, nothing
-        sources, copies, lengths = np.array(stretches).T
+        stretches = chain.from_iterable(self._paired_stretches(start, end))
+        sources, copies, lengths = np.fromiter(stretches, dtype=np.int64).reshape(-1, 3).T
+        if not len(lengths):
+            return sources, copies
         before = np.add.accumulate(lengths) - lengths
         here = np.arange(before[-1] + lengths[-1])
         there = here + (sources - before).repeat(lengths)
