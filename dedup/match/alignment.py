@@ -140,11 +140,10 @@ def _extend(
             copy = spoilt.copy_end if onward else spoilt.copy_start
             continue
         window = (clip(source + reach, source_limit), clip(copy + reach, copy_limit))
-        (source_low, source_high), (copy_low, copy_high) = (
-            sorted((source, window[0])),
-            sorted((copy, window[1])),
-        )
-        found = differences_between(reading, source_low, source_high, copy_low, copy_high)
+        if onward:
+            found = differences_between(reading, source, window[0], copy, window[1])
+        else:
+            found = differences_between(reading, window[0], source, window[1], copy)
         count, source, copy = _worth_crossing(reading, found, (source, copy), window, onward)
         if count < 0:
             break

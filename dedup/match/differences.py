@@ -65,7 +65,7 @@ def differences_between(
         return _told_apart(
             _difference(reading, source_start, source_end, copy_start, copy_end), reading
         )
-    paired = _metrics().Indel.opcodes(one, other)
+    paired = _metrics().Indel.editops(one, other)
     differences: list[Difference] = []
     source, copy = source_start, copy_start
     for from_source, from_copy, length in paired.as_matching_blocks():
@@ -115,22 +115,21 @@ def spoilt_neighbour(
     sign = 1 if copy_limit >= copy else -1
     source_words = _next_words(reading, source, sign, abs(source_limit - source))
     copy_words = _next_words(reading, copy, sign, abs(copy_limit - copy))
-    likeness, steps = 0.0, (0, 0)
-    for source_step, copy_step in ((1, 1), (2, 1), (1, 2)):
-        if len(source_words) < source_step or len(copy_words) < copy_step:
-            continue
-        source_part, copy_part = source_words[:source_step], copy_words[:copy_step]
-        if source_part[0] in copy_part or source_part[-1] in copy_part:
-            continue  # one word more is an edit, not a word in two
-        one, other = "".join(source_part[::sign]), "".join(copy_part[::sign])
-        ends = (
-            min(source, source + sign) if source_step == 1 else None,
-            min(copy, copy + sign) if copy_step == 1 else None,
-        )
-        found = _likeness(reading, one, other, *ends)
-        if found >= _NOISE_LIKENESS and found > likeness:
-            likeness, steps = found, (source_step, copy_step)
-    if not likeness:
+    one, other = source_words[0], copy_words[0]
+    if one == other:
+        return None
+    near, copied = min(source, source + sign), min(copy, copy + sign)
+    likeness, steps = _likeness(reading, one, other, near, copied), (1, 1)
+    # One word more is an edit, not a word in two.
+    if len(source_words) > 1 and source_words[1] != other:
+        found = _likeness(reading, "".join(source_words[::sign]), other, None, copied)
+        if found > likeness:
+            likeness, steps = found, (2, 1)
+    if len(copy_words) > 1 and copy_words[1] != one:
+        found = _likeness(reading, one, "".join(copy_words[::sign]), near, None)
+        if found > likeness:
+            likeness, steps = found, (1, 2)
+    if likeness < _NOISE_LIKENESS:
         return None
     source_step, copy_step = steps
     source_low, source_high = sorted((source, source + sign * source_step))
