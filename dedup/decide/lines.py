@@ -207,9 +207,9 @@ def _is_row(line: _Line) -> bool:
     if line.words > _LONGEST_ROW or figures < _FIGURES_SHARE * line.words:
         return False
     in_lower_case = sum(word[0].islower() for word in line.text.split())
-    long = line.words > _SHORT_ROW or 3 * in_lower_case > line.words
+    long = (figures < 3 and line.words > _SHORT_ROW) or 3 * in_lower_case > line.words
     sentence = bool(FULL_STOP.search(line.text)) and long
-    return figures >= 3 or (figures >= 2 and not sentence) or cells >= 2
+    return cells >= 2 or (figures >= 2 and not sentence)
 
 
 _Kind = Callable[[_Line], bool]
