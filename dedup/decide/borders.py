@@ -23,7 +23,7 @@ def find_copies(
         The copies, and the stretches that repeat something but have no border to cut at.
     """
     units = find_units(match, reading)
-    if match.is_loop:
+    if match.is_loop or _stammers(match, reading):
         return _find_loop(match, units, reading, min_words, near=near), []
     copies: list[Copy] = []
     fragments: list[Copy] = []
@@ -191,6 +191,14 @@ def _opens_each_round(unit: Unit, match: Match, reading: Reading) -> bool:
         return True
     beside = match.source_at(unit.start)
     return reading.sentence_start(beside) == beside
+
+
+def _stammers(match: Match, reading: Reading) -> bool:
+    """Tell whether a sentence says words again at once, as transcripts without marks do."""
+    again = match.is_exact and match.source_end == match.copy_start
+    return again and reading.sentence_of(match.source_start) == reading.sentence_of(
+        match.copy_end - 1
+    )
 
 
 def _find_loop(
