@@ -5,7 +5,6 @@ Adding a language is adding a file; `en.toml` says how one is written.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from dedup.errors import OptionError
+from dedup.read.characters import fold_text
 
 __all__ = ["Language", "language_codes", "load_language", "phrases_of"]
 
@@ -136,7 +136,7 @@ def _read(code: str, *, chosen: bool) -> Language:
     source = files(__name__).joinpath(f"{code}.toml").read_text(encoding="utf-8")
     raw = tomllib.loads(source)
     spaced = raw.pop("spaced", True)
-    table = {key: _fold(block) for key, block in raw.items()}
+    table = {key: fold_text(block) for key, block in raw.items()}
     skipped = frozenset[str]() if chosen else frozenset(table["only_when_chosen"].split())
     months = enumerate(_rows(table["months"]), 1)
     weekdays = enumerate(_rows(table["weekdays"]), 1)
@@ -155,11 +155,6 @@ def _read(code: str, *, chosen: bool) -> Language:
         opposites=_pair(_rows(table["opposites"])),  # two words tell their language
         alternatives=_things(table.get("alternatives", ""), code, skipped),
     )
-
-
-def _fold(block: str) -> str:
-    """Bring words to the form in which tokens are compared."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", block).casefold())
 
 
 def _rows(block: str) -> list[list[str]]:

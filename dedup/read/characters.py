@@ -27,6 +27,7 @@ __all__ = [
     "SYMBOL",
     "UNSPACED",
     "entry_of",
+    "fold_text",
     "spelling_of",
 ]
 
@@ -61,6 +62,12 @@ _POINTS: Final = frozenset(".,:．，：٫٬")
 _MARKUP: Final = frozenset("|^¨¯¸¦©®™·•●○■□▪▫◦‣►▶▸★☆✓✔✕→←↑↓»«›‹*#_\\/@§¶†‡")
 _SYMBOL_PUNCTUATION: Final = frozenset("%‰&٪％＆")
 _KANA_MARKS: Final = frozenset("\u3099\u309a")
+# Vowel points of Hebrew and Arabic, and the dot under letters of Hindi: written or left out.
+_LEFT_OUT: Final = frozenset(
+    map(chr, (*range(0x0591, 0x05BE), 0x05BF, 0x05C1, 0x05C2, 0x05C4, 0x05C5, 0x05C7))
+) | frozenset(map(chr, (*range(0x064B, 0x0653), 0x0670, 0x093C)))
+# The same letter of Arabic, typed on another keyboard or without its hamza.
+_SAME_LETTERS: Final = str.maketrans("أإآٱیک", "اااايك")
 _JAMO: Final = (0x1160, 0x11FF)  # vowels and finals that compose with the letter before them
 
 
@@ -89,6 +96,20 @@ def entry_of(point: int) -> int:
     return EXPANDING << CLASS_SHIFT | point
 
 
+def fold_text(text: str) -> str:
+    """Return a text in which every character has its comparison form, whatever it counts as.
+
+    >>> fold_text("Straße"), fold_text("كَتَبَ أحمد") == fold_text("كتب احمد")
+    ('strasse', True)
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    apart = unicodedata.normalize("NFD", folded)
+    if not _LEFT_OUT.isdisjoint(apart):
+        written = "".join(part for part in apart if part not in _LEFT_OUT)
+        folded = unicodedata.normalize("NFC", written)
+    return folded.translate(_SAME_LETTERS)
+
+
 @lru_cache(maxsize=1 << 10)
 def spelling_of(point: int) -> tuple[int, ...]:
     """Return the entries that a code point of class EXPANDING is spelt with.
@@ -109,12 +130,14 @@ def _part(part: str) -> int:
 def _fold(character: str) -> str:
     if unicodedata.decomposition(character).startswith("<super>") and character.isdigit():
         return character  # 10² is not 102
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
+    return fold_text(character)
 
 
 def _class_of(character: str, point: int) -> int:
     category = unicodedata.category(character)
     if category == "Cf" or 0xFE00 <= point <= 0xFE0F or character in "\u0640\u034f\u115f\u1160":
+        return IGNORED
+    if character in _LEFT_OUT:
         return IGNORED
     if character in _POINTS:
         return POINT
