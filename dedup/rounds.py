@@ -66,8 +66,9 @@ def clean_in_rounds(
 
 def _further_back(objections: list[tuple[Copy, Objection]], reading: Reading) -> Iterator[Match]:
     """Yield the exact matches of what stays for another fact than the nearest source states."""
-    for _, objection in objections:
-        if objection.reason == "fact":
+    for copy, objection in objections:
+        differs = any(copy.differences_in(unit, reading) for unit in objection.units)
+        if differs and objection.reason == "fact":
             match = match_further_back(objection.units, reading)
             if match:
                 yield match

@@ -20,6 +20,9 @@ NEW_WORDS: Final = 4
 # A sentence says nothing new when this share of its words is aligned, and it repeats a whole
 # sentence when this share of that one is. Tuned on labelled news.
 COVERED: Final = 0.75
+# A sentence with fewer words is no passage of its own. Of longer ones that were edited a lot the
+# rest of the paragraph is a copy all the same.
+_SHORT_SENTENCE: Final = 8
 
 
 class Unit(NamedTuple):
@@ -93,27 +96,39 @@ class Copy:
         return [each for each in found if each[0] < each[1] and reading.words(*each) < NEW_WORDS]
 
     def beside(self, unit: Unit, reading: Reading) -> list[Difference]:
-        """Return how the few words differ that stand beside a unit and its source as a sentence.
+        """Return how short sentences differ that stand beside a unit and beside what it repeats.
 
-        As in a list of paragraphs that differ in their first word only: "Aspirin.", "Codeine."
+        Too little of them agrees for copies. They belong to the unit where the match goes on
+        behind them, and where they are all that is left of two paragraphs: "Aspirin.", "Codeine."
         """
         if self.start < unit.start and unit.end < self.end:
             return []
-        source_at = max(self.match.source_at(unit.start), 0)
-        source_to = self.match.source_at(unit.end)
-        paragraphs = reading.segments.paragraphs
-        start, end = reading.tokens_in(paragraphs[unit.paragraph])
-        source_start, source_end = reading.tokens_in(paragraphs[reading.paragraph_of(source_at)])
-        places = (
-            (source_at, (source_start, source_at), (start, unit.start)),
-            (source_to, (source_to, source_end), (unit.end, end)),
+        match, paragraphs = self.match, reading.segments.paragraphs
+        low, high = reading.tokens_in(paragraphs[unit.paragraph])
+        start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
+        source, to = match.source_at(start), match.source_at(end)
+        source_low, source_high = reading.tokens_in(paragraphs[reading.paragraph_of(source)])
+        ends = (
+            (source, ((source_low, source), (low, start))),
+            (to, ((to, source_high), (end, high))),
         )
+        beside = [
+            sides
+            for border, sides in ends
+            if all(0 < reading.words(*side) < NEW_WORDS for side in sides)
+            and reading.sentence_end(border - 1) == border
+        ]
+        if low < start > match.copy_start:
+            before = reading.sentence_start(start - 1)
+            beside.append(((match.source_at(before), source), (before, start)))
+        if match.copy_end > end < high:
+            behind = reading.sentence_end(end)
+            beside.append(((to, match.source_at(behind)), (end, behind)))
         return [
             difference
-            for border, *sides in places
-            if all(_is_short_wording(side, reading) for side in sides)
-            and reading.sentence_end(border - 1) == border
-            for difference in differences_between(reading, *sides[0], *sides[1])
+            for place, here in dict.fromkeys(beside)
+            if _are_short((place, here), reading)
+            for difference in differences_between(reading, *place, *here)
         ]
 
     def differences_in(self, unit: Unit, reading: Reading) -> list[Difference]:
@@ -198,10 +213,12 @@ def score_units(copy: Copy, units: Iterable[Unit], reading: Reading) -> float:
     return min(aligned / both, 1.0) if both else 1.0
 
 
-def _is_short_wording(place: tuple[int, int], reading: Reading) -> bool:
-    """Tell whether some tokens are a few words, and not the number of an item alone."""
-    few = 0 < reading.words(*place) < NEW_WORDS
-    return few and any(map(str.isalpha, reading.wording(*place)))
+def _are_short(stretches: Iterable[tuple[int, int]], reading: Reading) -> bool:
+    """Tell whether stretches hold a few words each, and not the number of an item alone."""
+    return all(
+        0 < reading.words(*each) < _SHORT_SENTENCE and any(map(str.isalpha, reading.wording(*each)))
+        for each in stretches
+    )
 
 
 def _around(place: int, low: int, high: int) -> list[int]:

@@ -346,3 +346,10 @@ def test_other_marks_and_capitals_are_typography(source: str, copy: str) -> None
 def test_a_minus_sign_in_another_typography_is_the_same() -> None:
     """-3 written with a hyphen and with a minus sign is the same number."""
     assert facts_between(WRITTEN.format("-3"), WRITTEN.format("−3")) is None
+
+
+def test_a_unit_that_says_more_than_a_source_at_the_end_of_the_text_is_compared() -> None:
+    """What stands beside the source is not looked for behind the end of the text."""
+    short = WRITTEN.format("his name").removesuffix(".")
+    cleaned = dedup.clean(f"{short} today.\n\n{BETWEEN}\n\n{short}", keep="last")
+    assert cleaned.text == f"{BETWEEN}\n\n{short}"
