@@ -17,7 +17,7 @@ from typing import Final
 
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.opposites import are_opposites, are_others, contradict
-from dedup.decide.statements import Statements, Word
+from dedup.decide.statements import Statements, Word, is_same_number
 from dedup.decide.writing import find_new_picture, find_other_address, find_other_writing
 from dedup.languages import Language
 from dedup.match.differences import LOOK_ALIKE, Difference, is_other_word
@@ -31,7 +31,7 @@ __all__ = ["find_changed_fact"]
 _CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』]\s")
 _OPENED: Final = re.compile(r"\s[\"“„”‘»«‹「『]\Z")
 _FIGURE: Final = re.compile(r"\d[\d.,:]*")
-_NUMBER: Final = re.compile(r"\d+|[1-9]\d{,2}(?: \d{3})+")
+_LETTERS_BETWEEN: Final = 3  # in scripts without spaces, where two are a word; judgement
 # Shorter words change their place when a sentence is put another way.
 _SHORT_WORD: Final = 4
 
@@ -64,6 +64,7 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
         and not (each.likeness and _is_noise(each, copy.match, reading, language))
         and not _is_decoration(each, reading, statements)
     ]
+    told = list(_with_letters_between(told, reading))
     sides = [
         (
             statements.words(each.source_start, each.source_end),
@@ -71,7 +72,7 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
         )
         for each in told
     ]
-    sides = [each for each in sides if not _is_same_number(*each)]
+    sides = [each for each in sides if not is_same_number(*each)]
     sources, copies = [source for source, _ in sides], [copied for _, copied in sides]
     source = [word for words in sources for word in words]
     copied = [word for words in copies for word in words]
@@ -84,6 +85,26 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
         or _moved(sources, copies)
         or _replaced_without_capitals(sources, copies, statements)
     )
+
+
+def _with_letters_between(told: list[Difference], reading: Reading) -> Iterator[Difference]:
+    """Yield differences, as one where hardly a word stands between two without spaces.
+
+    Of 上午 and 晚上 one letter is the same, and tells nothing.
+    """
+    before: Difference | None = None
+    for each in told:
+        if before:
+            between = reading.half_words[before.copy_end : each.copy_start].tolist()
+            if 0 < len(between) <= _LETTERS_BETWEEN and set(between) == {1}:
+                before = before._replace(
+                    source_end=each.source_end, copy_end=each.copy_end, likeness=0.0
+                )
+                continue
+            yield before
+        before = each
+    if before:
+        yield before
 
 
 def _is_attribution(difference: Difference, reading: Reading) -> bool:
@@ -150,18 +171,6 @@ def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> st
         if [word.states for word in before] != [word.states for word in after]:
             return _named(before, after)
     return None
-
-
-def _is_same_number(source: list[Word], copied: list[Word]) -> bool:
-    """Tell whether both sides are one number, its digits grouped otherwise: 40,000 and 40 000."""
-    both = source and copied and source[0].states and copied[0].states
-    return bool(both) and _number_in_full(source) == _number_in_full(copied) != ""
-
-
-def _number_in_full(words: list[Word]) -> str:
-    """Return the one number that some words are, its groups of three digits put together."""
-    number = " ".join(word.states or "" for word in words)
-    return number.replace(" ", "") if _NUMBER.fullmatch(number) else ""
 
 
 def _other_hedges(told: list[Difference], statements: Statements) -> str | None:

@@ -12,9 +12,10 @@ from dedup.languages import Language
 from dedup.read.folding import fold_word
 from dedup.read.reading import Reading
 
-__all__ = ["Statements", "Word"]
+__all__ = ["Statements", "Word", "is_same_number"]
 
 _ADDRESS: Final = re.compile(r"[@#]\w|://|www\.|\w\.[a-z]{2,}(?:\W|\Z)")
+_NUMBER: Final = re.compile(r"\d+|[1-9]\d{,2}(?: \d{3})+")
 _GROUPED: Final = re.compile(r"[1-9]\d{,2}(?:(?:[,']\d{3})+|(?:\.\d{3}){2,}|\.\d00)")
 # Emoji catch the eye and say nothing that words do not; one in place of another still differs.
 _PICTURES: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
@@ -142,15 +143,29 @@ class Statements:
         return token + 1 < len(self._reading.tokens) and self._reading.word(token + 1) == "m"
 
     def _is_name(self, token: int, written: str, folded: str) -> bool:
-        if not written[:1].isupper():
+        if written == written.lower():
             return False
         sentence = self._reading.sentence_of(token)
         sentence_text = self._reading.text[sentence.start : sentence.end]
         if sentence_text.isupper():  # capitals tell nothing here
             return False
+        if not written[0].isupper():  # "iPhone"
+            return True
         if int(self._reading.tokens.starts[token]) <= sentence.start + _opening(sentence_text):
             return not self._reading.stands_in_lower_case(token)
         return True
+
+
+def is_same_number(source: list[Word], copied: list[Word]) -> bool:
+    """Tell whether both sides are one number, its digits grouped otherwise: 40,000 and 40 000."""
+    both = source and copied and source[0].states and copied[0].states
+    return bool(both) and _number_in_full(source) == _number_in_full(copied) != ""
+
+
+def _number_in_full(words: list[Word]) -> str:
+    """Return the one number that some words are, its groups of three digits put together."""
+    number = " ".join(word.states or "" for word in words)
+    return number.replace(" ", "") if _NUMBER.fullmatch(number) else ""
 
 
 def _ungrouped(number: str) -> str:
