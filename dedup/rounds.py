@@ -69,7 +69,7 @@ def _further_back(objections: list[tuple[Copy, Objection]], reading: Reading) ->
     for copy, objection in objections:
         differs = any(copy.differences_in(unit, reading) for unit in objection.units)
         if differs and objection.reason == "fact":
-            match = match_further_back(objection.units, reading)
+            match = match_further_back(copy.match, objection.units, reading)
             if match:
                 yield match
 

@@ -118,8 +118,8 @@ def items(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     from dedup.read.reading import Reading
 
     noted: list[int] = []
-    opcodes, split, occurrences = (
-        Indel.opcodes,
+    editops, split, occurrences = (
+        Indel.editops,
         sentences.find_sentences,
         Reading.occurrences_of,
     )
@@ -131,9 +131,9 @@ def items(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         normalized_distance = Indel.normalized_distance
 
         @staticmethod
-        def opcodes(one: list[int], other: list[int]) -> Any:
+        def editops(one: list[int], other: list[int]) -> Any:
             noted.append(len(one) * (1 + len(other) // 64))  # bit-parallel: 64 at a time
-            return opcodes(one, other)
+            return editops(one, other)
 
     def counting_split(text: str, paragraph: dedup.Span, language: str | None = None) -> Any:
         noted.append(len(paragraph))

@@ -126,13 +126,17 @@ def _goes_on_at_once(match: Match, reading: Reading) -> bool:
     return bool(np.array_equal(once, keys[end : end + len(once)]))
 
 
-def match_further_back(units: Sequence[Unit], reading: Reading) -> Match | None:
+def match_further_back(match: Match, units: Sequence[Unit], reading: Reading) -> Match | None:
     """Return the match of some units with the nearest earlier place that says exactly the same.
 
     Matches lead to the nearest place that is alike. Where that one states another fact, the same
-    words may stand further back.
+    words may stand further back; not if those that differ stand nowhere before.
     """
     start, end = units[0].start, units[-1].end
+    for each in match.differences_in(start, end):
+        new = range(max(each.copy_start, start), min(each.copy_end, end))
+        if not all(reading.stands_before(token, start) for token in new):
+            return None
     places = reading.places_of(start, end)
     earlier = places[places + (end - start) <= start]
     if not len(earlier):

@@ -115,9 +115,9 @@ def spoilt_neighbour(
     sign = 1 if copy_limit >= copy else -1
     source_words = _next_words(reading, source, sign, abs(source_limit - source))
     copy_words = _next_words(reading, copy, sign, abs(copy_limit - copy))
-    one, other = source_words[0], copy_words[0]
-    if one == other:
+    if not source_words or not copy_words or source_words[0] == copy_words[0]:
         return None
+    one, other = source_words[0], copy_words[0]
     near, copied = min(source, source + sign), min(copy, copy + sign)
     likeness, steps = _likeness(reading, one, other, near, copied), (1, 1)
     # One word more is an edit, not a word in two.

@@ -43,6 +43,11 @@ class Occurrences:
             first : min(bisect_right(ordered, keys[token], first), first + _PLACES)
         ].tolist()
 
+    def before(self, token: int, start: int) -> bool:
+        """Tell whether the word of a token stands anywhere before the token `start`."""
+        keys, ordered, order = self._views
+        return order[bisect_left(ordered, keys[token])] < start
+
     def outside(self, token: int, start: int, end: int) -> bool:
         """Tell whether the word of a token stands anywhere outside the tokens `start` to `end`."""
         keys, ordered, order = self._views

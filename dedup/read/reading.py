@@ -118,6 +118,10 @@ class Reading:
     def _occurrences(self) -> Occurrences:
         return Occurrences(self.tokens.keys)
 
+    def stands_before(self, token: int, start: int) -> bool:
+        """Tell whether the word of a token stands anywhere before the token `start`."""
+        return self._occurrences.before(token, start)
+
     def stands_outside(self, token: int, start: int, end: int) -> bool:
         """Tell whether the word of a token stands anywhere outside the tokens `start` to `end`."""
         return self._occurrences.outside(token, start, end)
