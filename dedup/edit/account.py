@@ -9,6 +9,7 @@ from typing import Final
 from dedup.decide.copies import Copy, score_units
 from dedup.decide.guards import Objection
 from dedup.edit.cuts import Cut
+from dedup.match.matches import score
 from dedup.read.reading import Reading
 from dedup.values import Kept, Removal, Span
 
@@ -19,17 +20,24 @@ _CLOSING: Final = frozenset(".,;:!?…\"'“”‘’»«›‹」』》)]}。�
 
 
 def kept_of(copy: Copy, objection: Objection, reading: Reading) -> Kept:
-    """Return the account of units of a copy that stay, and of the reason."""
+    """Return the account of units of a copy that stay, and of the reason.
+
+    A fragment is told as far as it agrees, not with the rest of its sentence.
+    """
     match, units = copy.match, objection.units
     start = max(units[0].start, match.copy_start)
     end = max(min(units[-1].end, match.copy_end), start + 1)
     source_start = match.source_at(start)
-    differing = any(copy.differences_in(unit, reading) for unit in units)
+    if objection.reason == "fragment":
+        differing, alike = bool(match.differences_in(start, end)), score(reading, match, start, end)
+    else:
+        differing = any(copy.differences_in(unit, reading) for unit in units)
+        alike = score_units(copy, units, reading) if differing else 1.0
     return Kept(
         span=reading.span(start, end),
         source=reading.span(source_start, max(match.source_at(end), source_start + 1)),
         kind="near" if differing else "exact",
-        score=score_units(copy, units, reading) if differing else 1.0,
+        score=alike,
         reason=objection.reason,
         detail=objection.detail,
     )
