@@ -176,13 +176,7 @@ class Copy:
                 for end in _around(match.source_end + behind, match.source_end, high)
             )
         clipped = (
-            Difference(
-                min(max(each.source_start, low), high),
-                min(max(each.source_end, low), high),
-                max(each.copy_start, unit.start),
-                min(each.copy_end, unit.end),
-                each.likeness,
-            )
+            _clipped(each, (low, high), (unit.start, unit.end))
             for each in (found if match.noisy else without_noise(found))
         )
         return [
@@ -190,6 +184,21 @@ class Copy:
             for each in clipped
             if not is_left_out(each, unit, reading) and not are_labels(each, reading)
         ]
+
+
+def _clipped(each: Difference, source: tuple[int, int], copied: tuple[int, int]) -> Difference:
+    """Return what a difference leaves inside a stretch of the source and one of the copy."""
+    (low, high), (start, end) = source, copied
+    in_source = low <= each.source_start <= high and low <= each.source_end <= high
+    if in_source and start <= each.copy_start and each.copy_end <= end:  # nearly always
+        return each
+    return Difference(
+        min(max(each.source_start, low), high),
+        min(max(each.source_end, low), high),
+        max(each.copy_start, start),
+        min(each.copy_end, end),
+        each.likeness,
+    )
 
 
 def score_units(copy: Copy, units: Iterable[Unit], reading: Reading) -> float:

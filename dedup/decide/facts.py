@@ -144,6 +144,8 @@ def _is_noise(difference: Difference, match: Match, reading: Reading, language: 
     in_words = all(any(map(str.isalpha, word)) for word in words)
     if figures and not (in_words and has_digit_for_letter("".join(source), "".join(copied))):
         return _digits(source) == _digits(copied)
+    if difference in match.misread:
+        return True
     places = (match.source_start, match.source_end), (match.copy_start, match.copy_end)
     return not are_known_words(reading, difference, *places)
 

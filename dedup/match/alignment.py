@@ -16,7 +16,7 @@ from dedup.match.differences import (
     without_noise,
 )
 from dedup.match.matches import Match
-from dedup.match.noise import is_noisy
+from dedup.match.noise import find_misread
 from dedup.read.reading import Reading
 
 __all__ = ["align"]
@@ -105,10 +105,11 @@ def _match(
             reading, source_end, copy_end, min(beyond[0], copy_start), beyond[1]
         )
         differences = [*back, *differences, *on]
-    noisy = is_noisy(reading, differences, (source_start, source_end), (copy_start, copy_end))
-    if not noisy:
+    ends = (source_start, source_end), (copy_start, copy_end)
+    misread = find_misread(reading, differences, *ends)
+    if not misread:
         differences = without_noise(differences)
-    return Match(source_start, source_end, copy_start, copy_end, tuple(differences), noisy)
+    return Match(source_start, source_end, copy_start, copy_end, tuple(differences), misread)
 
 
 def _loss(reading: Reading, gap: list[Difference], copy_start: int, copy_end: int) -> float:

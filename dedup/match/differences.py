@@ -61,7 +61,8 @@ def differences_between(
         return []
     keys = reading.keys
     one, other = keys[source_start:source_end].tolist(), keys[copy_start:copy_end].tolist()
-    if set(one).isdisjoint(other):  # most gaps are one word for another: nothing to pair up
+    # Most gaps are one word for another: nothing to pair up.
+    if (one[0] != other[0]) if len(one) == len(other) == 1 else set(one).isdisjoint(other):
         return _told_apart(
             _difference(reading, source_start, source_end, copy_start, copy_end), reading
         )

@@ -26,7 +26,8 @@ class Match:
         source_start, source_end: token positions of the earlier stretch.
         copy_start, copy_end: token positions of the later stretch.
         differences: in order of both sides.
-        noisy: whether words are spoilt all over, as by a scanner.
+        misread: those of them that are spoilt words, where words are spoilt all over, as by a
+            scanner; none in clean text.
     """
 
     source_start: int
@@ -34,7 +35,7 @@ class Match:
     copy_start: int
     copy_end: int
     differences: tuple[Difference, ...]
-    noisy: bool = False
+    misread: frozenset[Difference] = frozenset()
     # What `Copy.differences_in` found, which several guards ask for; the same for one match.
     found: dict[tuple[int, int], list[Difference]] = field(default_factory=dict, repr=False)
 
@@ -42,6 +43,11 @@ class Match:
     def is_loop(self) -> bool:
         """Tell whether the copy follows on itself, so that both sides share tokens."""
         return self.source_start < self.copy_end and self.copy_start < self.source_end
+
+    @property
+    def noisy(self) -> bool:
+        """Tell whether words are spoilt all over."""
+        return bool(self.misread)
 
     @property
     def is_exact(self) -> bool:
@@ -95,11 +101,8 @@ class Match:
             self.copy_end,
             self.source_start,
             self.source_end,
-            tuple(
-                Difference(d.copy_start, d.copy_end, d.source_start, d.source_end, d.likeness)
-                for d in self.differences
-            ),
-            self.noisy,
+            tuple(map(_reversed, self.differences)),
+            frozenset(map(_reversed, self.misread)),
         )
 
     def holds(self, run: Run) -> bool:
@@ -170,6 +173,12 @@ class Match:
             each.copy_start < copy_end and copy_start < each.copy_end
             for each in self.differences_in(copy_start, copy_end)
         )
+
+
+def _reversed(each: Difference) -> Difference:
+    return Difference(
+        each.copy_start, each.copy_end, each.source_start, each.source_end, each.likeness
+    )
 
 
 def aligned_words(reading: Reading, match: Match, copy_start: int, copy_end: int) -> float:
