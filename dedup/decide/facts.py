@@ -176,9 +176,9 @@ def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> st
 
 
 def _other_hedges(told: list[Difference], statements: Statements) -> str | None:
-    before = [statements.hedges(each.source_start, each.source_end) for each in told]
-    after = [statements.hedges(each.copy_start, each.copy_end) for each in told]
-    for source, copied in zip(before, after, strict=True):
+    for each in told:
+        source = statements.hedges(each.source_start, each.source_end)
+        copied = statements.hedges(each.copy_start, each.copy_end)
         if source != copied:
             return f"{_joined(source)} / {_joined(copied)}"
     return None

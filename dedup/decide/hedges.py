@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import chain, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from dedup.languages import Language, phrases_of
 from dedup.read.reading import Reading
@@ -16,9 +16,10 @@ _LONGEST_SPELT: Final = 12  # letters of a hedge in scripts without spaces
 
 def hedges_at(reading: Reading, language: Language, start: int, end: int) -> list[tuple[str, ...]]:
     """Return the hedges that share a word with the tokens from `start` to `end`, in order."""
-    high = min(max(end, start + 1), len(reading.tokens))
+    high = min(max(end, start + 1), len(reading.keys))
     within = reading.folded(start, high)
-    if _known_words(language).isdisjoint(within) or not _may_hedge(reading, language, start, high):
+    known = _known_parts(language)
+    if known.words.isdisjoint(within) or not _may_hedge(reading, known, within, start, high):
         return []  # nearly always
     phrases = phrases_of(language)
     spelt = start > 0 and reading.half_words[start - 1] == 1
@@ -35,28 +36,34 @@ def hedges_at(reading: Reading, language: Language, start: int, end: int) -> lis
     ]
 
 
-def _may_hedge(reading: Reading, language: Language, start: int, end: int) -> bool:
-    """Tell whether one of some tokens hedges alone, or stands beside the other one as in a hedge.
+class _Parts(NamedTuple):
+    """Hold what hedges are made of: all words, those that hedge alone, pairs in a row."""
 
-    Words as "the" and "of" are a part of many hedges.
-    """
-    row = reading.folded(max(start - 1, 0), min(end + 1, len(reading.tokens)))
-    phrases, pairs = phrases_of(language), _known_pairs(language)
-    return any((word,) in phrases.get(word, ()) for word in row) or not pairs.isdisjoint(
-        pairwise(row)
+    words: frozenset[str]
+    alone: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+
+@cache
+def _known_parts(language: Language) -> _Parts:
+    phrases = [*chain.from_iterable(phrases_of(language).values())]
+    return _Parts(
+        frozenset(chain.from_iterable(phrases)),
+        frozenset(phrase[0] for phrase in phrases if len(phrase) == 1),
+        frozenset(chain.from_iterable(map(pairwise, phrases))),
     )
 
 
-@cache
-def _known_words(language: Language) -> frozenset[str]:
-    phrases = chain.from_iterable(phrases_of(language).values())
-    return frozenset(chain.from_iterable(phrases))
+def _may_hedge(reading: Reading, known: _Parts, within: list[str], start: int, end: int) -> bool:
+    """Tell whether one of some words hedges alone, or stands beside another one as in a hedge.
 
-
-@cache
-def _known_pairs(language: Language) -> frozenset[tuple[str, str]]:
-    phrases = chain.from_iterable(phrases_of(language).values())
-    return frozenset(chain.from_iterable(map(pairwise, phrases)))
+    Words as "the" and "of" are a part of many hedges.
+    """
+    if not known.alone.isdisjoint(within):
+        return True
+    before = reading.folded(max(start - 1, 0), start)
+    behind = reading.folded(end, min(end + 1, len(reading.keys)))
+    return not known.pairs.isdisjoint(pairwise((*before, *within, *behind)))
 
 
 @cache

@@ -51,10 +51,10 @@ def are_others(one: str, other: str, language: Language) -> bool:
     """
     if language.are_alternatives(one, other):
         return True
-    ones, others = _measures(one, language), _measures(other, language)
-    return any(
+    ones = _measures(one, language)
+    return bool(ones) and any(  # most words are no measure
         here and there and here.isdisjoint(there)
-        for here, there in zip(ones, others, strict=False)  # most words are no measure
+        for here, there in zip(ones, _measures(other, language), strict=False)
     )
 
 

@@ -72,7 +72,7 @@ def _set_apart(match: Match, reading: Reading) -> Match:
     if aligned_words(reading, match, end, match.copy_end) >= NEW_WORDS:
         return match
     apart = tuple(each for each in match.differences if each.source_end <= seam)
-    return Match(match.source_start, seam, seam, end, apart, match.noisy)
+    return Match(match.source_start, seam, seam, end, apart, match.misread)
 
 
 def _may_be_whole(match: Match, reading: Reading) -> bool:

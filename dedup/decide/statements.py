@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from typing import Final, NamedTuple
 
 from dedup.decide.hedges import hedges_at
@@ -87,16 +88,17 @@ class Statements:
             quoting = folded in "<>" and not self._before_number(token)
             drawn = _PICTURES.fullmatch(folded)
             return None if quoting or drawn else tables.units.get(folded, folded)
-        if folded in tables.negations:
-            return "not"
         named = self._is_name(token, written, folded)
-        if folded in tables.degrees and not named:  # "may" is a month where it is a name
-            return tables.degrees[folded]
-        for table in (tables.numbers, tables.months, tables.weekdays):
-            if folded in table:
-                return table[folded]
-        if folded in tables.units and self._beside_number(token):
-            return tables.units[folded]
+        if folded in _listed(tables):
+            if folded in tables.negations:
+                return "not"
+            if folded in tables.degrees and not named:  # "may" is a month where it is a name
+                return tables.degrees[folded]
+            for table in (tables.numbers, tables.months, tables.weekdays):
+                if folded in table:
+                    return table[folded]
+            if folded in tables.units and self._beside_number(token):
+                return tables.units[folded]
         if not folded.isalpha() and any(map(str.isdigit, folded)):
             return None if is_reference(token, self._reading) else _ungrouped(folded)
         if folded in ("a", "p") and self._follows_with_m(token):
@@ -166,6 +168,14 @@ def _number_in_full(words: list[Word]) -> str:
     """Return the one number that some words are, its groups of three digits put together."""
     number = " ".join(word.states or "" for word in words)
     return number.replace(" ", "") if _NUMBER.fullmatch(number) else ""
+
+
+@cache
+def _listed(language: Language) -> frozenset[str]:
+    """Return the words of which a table says what they state."""
+    return language.negations.union(
+        language.degrees, language.numbers, language.months, language.weekdays, language.units
+    )
 
 
 def _ungrouped(number: str) -> str:
