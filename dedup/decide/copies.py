@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -201,12 +201,19 @@ def _clipped(each: Difference, source: tuple[int, int], copied: tuple[int, int])
     )
 
 
-def score_units(copy: Copy, units: Iterable[Unit], reading: Reading) -> float:
+def score_units(copy: Copy, units: Sequence[Unit], reading: Reading) -> float:
     """Return twice the aligned words of some units over the words of both sides, in [0, 1].
 
     Words that differ by character noise count by their likeness; sentences of the source that
     the copy leaves out do not count.
     """
+    place = (units[0].start, units[-1].end, len(units))
+    if place not in copy.match.scores:
+        copy.match.scores[place] = _score(copy, units, reading)
+    return copy.match.scores[place]
+
+
+def _score(copy: Copy, units: Sequence[Unit], reading: Reading) -> float:
     both = aligned = 0.0
     for unit in units:
         common = 2 * reading.words(unit.start, unit.end)

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.opposites import are_opposites, are_others, contradict
@@ -34,6 +34,14 @@ _FIGURE: Final = re.compile(r"\d[\d.,:]*")
 _LETTERS_BETWEEN: Final = 3  # in scripts without spaces, where two are a word; judgement
 # Shorter words change their place when a sentence is put another way.
 _SHORT_WORD: Final = 4
+
+
+class _Told(NamedTuple):
+    """Hold a difference that says something, and the words of its two sides."""
+
+    difference: Difference
+    source: list[Word]
+    copied: list[Word]
 
 
 def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Language) -> str | None:
@@ -57,23 +65,16 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
     for start, end in left_out:
         if qualifiers := statements.qualifiers(start, end):
             return f"{qualifiers} / (nothing)"
-    told = [
-        each
+    telling = [
+        _told(each, statements)
         for each in differences
         if not (each.copy_start == each.copy_end and _is_attribution(each, reading))
         and not (each.likeness and _is_noise(each, copy.match, reading, language))
-        and not _is_decoration(each, reading, statements)
     ]
-    told = list(_with_letters_between(told, reading))
-    sides = [
-        (
-            statements.words(each.source_start, each.source_end),
-            statements.words(each.copy_start, each.copy_end),
-        )
-        for each in told
-    ]
-    sides = [each for each in sides if not is_same_number(*each)]
-    sources, copies = [source for source, _ in sides], [copied for _, copied in sides]
+    telling = [each for each in telling if not _is_decoration(each, reading)]
+    told = list(_with_letters_between(telling, statements, reading))
+    sides = [each for each in told if not is_same_number(each.source, each.copied)]
+    sources, copies = [each.source for each in sides], [each.copied for each in sides]
     source = [word for words in sources for word in words]
     copied = [word for words in copies for word in words]
     return (
@@ -87,19 +88,33 @@ def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Langua
     )
 
 
-def _with_letters_between(told: list[Difference], reading: Reading) -> Iterator[Difference]:
+def _told(difference: Difference, statements: Statements) -> _Told:
+    return _Told(
+        difference,
+        statements.words(difference.source_start, difference.source_end),
+        statements.words(difference.copy_start, difference.copy_end),
+    )
+
+
+def _with_letters_between(
+    told: list[_Told], statements: Statements, reading: Reading
+) -> Iterator[_Told]:
     """Yield differences, as one where hardly a word stands between two without spaces.
 
     Of 上午 and 晚上 one letter is the same, and tells nothing.
     """
-    before: Difference | None = None
+    before: _Told | None = None
     for each in told:
         if before:
-            between = reading.half_words[before.copy_end : each.copy_start].tolist()
-            if 0 < len(between) <= _LETTERS_BETWEEN and set(between) == {1}:
-                before = before._replace(
-                    source_end=each.source_end, copy_end=each.copy_end, likeness=0.0
+            start, end = before.difference.copy_end, each.difference.copy_start
+            letters = set(reading.half_words[start:end].tolist()) == {1}
+            if letters and end - start <= _LETTERS_BETWEEN:
+                both = before.difference._replace(
+                    source_end=each.difference.source_end,
+                    copy_end=each.difference.copy_end,
+                    likeness=0.0,
                 )
+                before = _told(both, statements)
                 continue
             yield before
         before = each
@@ -117,14 +132,12 @@ def _is_attribution(difference: Difference, reading: Reading) -> bool:
     return bool(closed and _OPENED.search(text[int(ends[end - 1]) : int(starts[end])]))
 
 
-def _is_decoration(difference: Difference, reading: Reading, statements: Statements) -> bool:
-    """Tell whether one side has marks that say nothing: of quoted lines, or pictures."""
-    source = (difference.source_start, difference.source_end)
-    copied = (difference.copy_start, difference.copy_end)
-    if reading.words(*copied) or reading.words(*source):
-        return False
-    before, after = statements.words(*source), statements.words(*copied)
-    return not (before and after) and not any(word.states for word in (*before, *after))
+def _is_decoration(told: _Told, reading: Reading) -> bool:
+    """Tell whether what one side has more are marks that say nothing: of quoted lines, pictures."""
+    words = (*told.source, *told.copied)
+    return not (told.source and told.copied) and not any(
+        word.states or reading.half_words[word.token] for word in words
+    )
 
 
 def _is_noise(difference: Difference, match: Match, reading: Reading, language: Language) -> bool:
@@ -175,12 +188,12 @@ def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> st
     return None
 
 
-def _other_hedges(told: list[Difference], statements: Statements) -> str | None:
+def _other_hedges(told: list[_Told], statements: Statements) -> str | None:
     for each in told:
-        source = statements.hedges(each.source_start, each.source_end)
-        copied = statements.hedges(each.copy_start, each.copy_end)
-        if source != copied:
-            return f"{_joined(source)} / {_joined(copied)}"
+        before = statements.hedges(each.source, each.difference.source_start)
+        after = statements.hedges(each.copied, each.difference.copy_start)
+        if before != after:
+            return f"{_joined(before)} / {_joined(after)}"
     return None
 
 

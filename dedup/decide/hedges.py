@@ -14,16 +14,17 @@ __all__ = ["hedges_at"]
 _LONGEST_SPELT: Final = 12  # letters of a hedge in scripts without spaces
 
 
-def hedges_at(reading: Reading, language: Language, start: int, end: int) -> list[tuple[str, ...]]:
-    """Return the hedges that share a word with the tokens from `start` to `end`, in order."""
-    high = min(max(end, start + 1), len(reading.keys))
-    within = reading.folded(start, high)
+def hedges_at(
+    reading: Reading, language: Language, start: int, within: list[str]
+) -> list[tuple[str, ...]]:
+    """Return the hedges that share a word with some folded words from `start` on, in order."""
     known = _known_parts(language)
-    if known.words.isdisjoint(within) or not _may_hedge(reading, known, within, start, high):
+    if known.words.isdisjoint(within) or not _may_hedge(reading, known, start, within):
         return []  # nearly always
     phrases = phrases_of(language)
     spelt = start > 0 and reading.half_words[start - 1] == 1
     low = max(start + 1 - (_LONGEST_SPELT if spelt else _most_words(language)), 0)
+    high = start + len(within)
     words = [*reading.folded(low, start), *within]
     longest = max((len(phrase) for word in words for phrase in phrases.get(word, ())), default=0)
     behind = reading.folded(high, min(high + longest, len(reading.tokens)))
@@ -54,13 +55,14 @@ def _known_parts(language: Language) -> _Parts:
     )
 
 
-def _may_hedge(reading: Reading, known: _Parts, within: list[str], start: int, end: int) -> bool:
+def _may_hedge(reading: Reading, known: _Parts, start: int, within: list[str]) -> bool:
     """Tell whether one of some words hedges alone, or stands beside another one as in a hedge.
 
     Words as "the" and "of" are a part of many hedges.
     """
     if not known.alone.isdisjoint(within):
         return True
+    end = start + len(within)
     before = reading.folded(max(start - 1, 0), start)
     behind = reading.folded(end, min(end + 1, len(reading.keys)))
     return not known.pairs.isdisjoint(pairwise((*before, *within, *behind)))

@@ -51,9 +51,17 @@ class Statements:
         """Return the words from one token to another, with what each of them states."""
         return [self._word(token) for token in range(start, end)]
 
-    def hedges(self, start: int, end: int) -> list[tuple[str, ...]]:
-        """Return the hedges that share a word with the tokens from `start` to `end`, in order."""
-        return hedges_at(self._reading, self._language, start, end)
+    def hedges(self, words: list[Word], place: int) -> list[tuple[str, ...]]:
+        """Return the hedges that share a word with some in a row, in order.
+
+        Args:
+            words: the words.
+            place: the token where they begin; without words, the word there is asked for.
+        """
+        folded = [word.folded for word in words]
+        if not folded:
+            folded = self._reading.folded(place, min(place + 1, len(self._reading.keys)))
+        return hedges_at(self._reading, self._language, place, folded)
 
     def has_case(self, word: Word) -> bool:
         """Tell whether capitals could tell a name: not in a sentence of capitals only."""
@@ -66,16 +74,15 @@ class Statements:
 
     def qualifiers(self, start: int, end: int) -> str:
         """Return the signs, negations, degrees and hedges among some tokens, as written."""
-        degrees = self._language.degrees
-        weights = self._reading.half_words[start:end]
+        degrees, words = self._language.degrees, self.words(start, end)
         found = [
             word.written
-            for word, weight in zip(self.words(start, end), weights, strict=True)
-            if (weight == 0 and word.states)
+            for word in words
+            if (self._reading.half_words[word.token] == 0 and word.states)
             or word.states == "not"
             or word.states == degrees.get(word.folded, "")
         ]
-        return " ".join((*found, *(" ".join(hedge) for hedge in self.hedges(start, end))))
+        return " ".join((*found, *(" ".join(hedge) for hedge in self.hedges(words, start))))
 
     def _word(self, token: int) -> Word:
         written = self._reading.as_written(token)

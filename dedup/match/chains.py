@@ -107,7 +107,9 @@ def grow_runs(keys: NDArray[np.uint64], chain: Chain) -> list[Run]:
             continue
         if overlap > 0:
             run = Run(run.source + overlap, run.copy + overlap, run.length - overlap)
-        runs.append(_on(keys, view, _back(keys, view, run, floor)))
+        elif overlap < 0:
+            run = _back(keys, view, run, floor)
+        runs.append(_on(keys, view, run))
     return runs
 
 
