@@ -164,9 +164,13 @@ def _is_noise(difference: Difference, match: Match, reading: Reading, language: 
 
 
 def _breaks_off(difference: Difference, reading: Reading) -> bool:
-    """Tell whether dots say that a word, or a number, was cut off: "20..." for 2026."""
+    """Tell whether a word or a number was cut off: "20..." for 2026, or where the other goes on."""
     ends = difference.source_end, difference.copy_end
-    return any(end < len(reading.tokens) and reading.breaks_off(end - 1) for end in ends)
+    return any(
+        reading.breaks_off(end - 1)
+        and (end < len(reading.tokens) or reading.sentence_end(other - 1) > other)
+        for end, other in (ends, ends[::-1])
+    )
 
 
 def _digits(words: list[str]) -> str:

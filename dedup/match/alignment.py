@@ -105,6 +105,12 @@ def _match(
             reading, source_end, copy_end, min(beyond[0], copy_start), beyond[1]
         )
         differences = [*back, *differences, *on]
+    else:
+        cut = spoilt_neighbour(reading, source_end, copy_end, *beyond)
+        one = cut and cut.source_end - cut.source_start == cut.copy_end - cut.copy_start
+        if cut and one and cut.likeness == 1.0:  # its last word breaks off
+            source_end, copy_end = cut.source_end, cut.copy_end
+            differences = [*differences, cut]
     ends = (source_start, source_end), (copy_start, copy_end)
     misread = find_misread(reading, differences, *ends)
     if not misread:
