@@ -39,7 +39,7 @@ def clean_in_rounds(
     goes; the last look finds nothing to remove, which is why cleaning twice changes nothing.
     """
     protected = protected_spans(text, options.protect)
-    found, kept = _one_round(text, reading, matches, options, protected)
+    found, kept = _one_round(reading, matches, options, protected)
     if not found:
         return (), kept
     cuts, tokens, read = found, reading.tokens, reading.text
@@ -55,7 +55,7 @@ def clean_in_rounds(
         )
         found, kept = [], ()
         if alike:
-            found, kept = _one_round(left, *alike, options, seams.left_of(protected))
+            found, kept = _one_round(*alike, options, seams.left_of(protected))
         if found:
             cuts = in_original(cuts, found, seams)
     kept = tuple(
@@ -75,7 +75,6 @@ def _further_back(objections: list[tuple[Copy, Objection]], reading: Reading) ->
 
 
 def _one_round(
-    text: str,
     reading: Reading,
     matches: list[Match],
     options: Options,
@@ -118,4 +117,4 @@ def _one_round(
     cuts = disjoint_cuts(
         proposed, reading, min_words=options.min_words, min_score=options.min_score
     )
-    return spaced_cuts(text, cuts, protected), tuple(still_kept(kept, cuts))
+    return spaced_cuts(reading.with_markup, cuts, protected), tuple(still_kept(kept, cuts))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dedup.errors import RestoreError
+from dedup.read.characters import is_symbol
 from dedup.values import Removal, Span
 
 __all__ = ["cut", "restore", "with_closing_rule", "with_white_space"]
@@ -76,6 +77,7 @@ def with_closing_rule(text: str, span: Span, source: Span, limit: int) -> Span:
         return span
     rules = here[0].strip()
     closes = bool(rules) and here[0][0].isspace() and there[0].strip().endswith(rules)
+    closes = closes and not any(map(is_symbol, rules))  # they have been compared, like words
     return Span(span.start, span.end + len(here[0].rstrip())) if closes else span
 
 

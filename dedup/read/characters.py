@@ -28,6 +28,7 @@ __all__ = [
     "UNSPACED",
     "entry_of",
     "fold_text",
+    "is_symbol",
     "spelling_of",
 ]
 
@@ -108,6 +109,11 @@ def fold_text(text: str) -> str:
         written = "".join(part for part in apart if part not in _LEFT_OUT)
         folded = unicodedata.normalize("NFC", written)
     return folded.translate(_SAME_LETTERS)
+
+
+def is_symbol(character: str) -> bool:
+    """Tell whether a character is a token of its own that is no word: "$", "=", but not "*"."""
+    return entry_of(ord(character)) >> CLASS_SHIFT == SYMBOL
 
 
 @lru_cache(maxsize=1 << 10)

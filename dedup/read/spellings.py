@@ -1,7 +1,7 @@
 r"""Single characters that are spelt out in several.
 
 Feeds and scrapers spell one character as an entity of HTML (`&rsquo;`), as an escape of JSON
-(`\u2019`), as the numbers of its bytes (`=E2=80=99`, in e-mail), or as those bytes read as
+(`\u2019`, `\n`), as the numbers of its bytes (`=E2=80=99`, in e-mail), or as those bytes read as
 another encoding (`â€™`). Here each of them becomes
 the character that is meant, filled up to the length of its spelling, so that every offset stays.
 """
@@ -19,6 +19,8 @@ __all__ = ["SIGNS_OF_MISREADING", "with_meant_characters"]
 # An entity may have been escaped again, several times over: "&amp;amp;rsquo;".
 _ENTITY: Final = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});")
 _ESCAPE: Final = re.compile(r"\\u(?![dD][89a-fA-F])([\da-fA-F]{4})")
+# Line breaks of JSON, which follow a mark or one another: "over.\\nThe", but not "C:\\new".
+_LINE_BREAKS: Final = re.compile(r"(?<=[^\w\s:\\/])(?:(?:\\r)?\\n)+|(?:(?:\\r)?\\n){2,}")
 
 # E-mail: lines end in "=" where they go on, other bytes than those of ASCII are given as numbers.
 _SOFT_BREAK: Final = re.compile(r"=\r?\n")
@@ -81,6 +83,7 @@ def with_meant_characters(text: str) -> str:
         text = _ENTITY.sub(_unescaped, text)
     if "\\" in text:
         text = _ESCAPE.sub(lambda found: _filled(chr(int(found[1], 16)), found), text)
+        text = _LINE_BREAKS.sub(lambda found: "\n" * len(found[0]), text)
     if "=" in text and _SOFT_BREAK.search(text) and not _OTHER_EQUALS.search(text):
         text = _NUMBERS.sub(_unquoted, _SOFT_BREAK.sub(lambda found: FILLING * len(found[0]), text))
     if not text.isascii() and _is_misread(text):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup import RestoreError
-from dedup.edit.text import cut, restore, with_white_space
+from dedup.edit.text import cut, restore, with_closing_rule, with_white_space
 from dedup.values import Removal, Span
 from tests.oracle import without
 from tests.strategies import any_texts
@@ -110,3 +110,12 @@ def test_no_blank_line_is_doubled_and_no_sentences_run_together(marked: str, lef
     start, end = marked.index("⟦"), marked.index("⟧") - 1
     text = marked.replace("⟦", "").replace("⟧", "")
     assert cut(text, [with_white_space(text, Span(start, end))]) == left
+
+
+def test_a_line_of_symbols_closes_nothing() -> None:
+    """A rule of marks goes with the copy that it closes; symbols are compared, like words."""
+    for rule, length in (("* * *", 6), ("$ %", 0)):
+        text = f"One.\n{rule}\nOne.\n{rule}\nTwo."
+        start = text.index("One", 1)
+        grown = with_closing_rule(text, Span(start, start + 4), Span(0, 4), len(text))
+        assert grown.end == start + 4 + length
