@@ -14,6 +14,7 @@ from typing import Final
 from dedup.decide.borders import parts_without
 from dedup.decide.copies import COVERED, Copy, Unit, score_units
 from dedup.decide.facts import find_changed_fact
+from dedup.decide.fillings import is_filled_in
 from dedup.decide.structure import find_meant_repetition
 from dedup.decide.units import told_apart
 from dedup.languages import Language
@@ -138,9 +139,15 @@ def _guard_facts(copy: Copy, situation: Situation) -> Iterator[Objection]:
 
 
 def _guard_structure(copy: Copy, situation: Situation) -> Iterator[Objection]:
-    detail = find_meant_repetition(copy, situation.reading)
+    reading = situation.reading
+    detail = find_meant_repetition(copy, reading)
     if detail is not None:
         yield Objection(copy.units, "structure", detail)
+        return
+    for _, group in groupby(copy.units, key=lambda unit: unit.paragraph):
+        together = tuple(group)
+        if any(is_filled_in(copy, unit, reading) for unit in together):
+            yield Objection(together, "structure", "lines alike in form")
 
 
 def _guard_score(copy: Copy, situation: Situation) -> Iterator[Objection]:

@@ -61,7 +61,9 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
     if copy.whole and abs(first - reading.paragraph_of(copy.source_start)) <= 1:
         short = reading.words(copy.start, copy.end) <= LONGEST_LINE
         return "lines alike in form" if short and _is_variant(copy, reading) else None
-    return find_meant_line(copy, reading)
+    return (
+        "sentences alike in form" if _is_anaphora(copy, reading) else find_meant_line(copy, reading)
+    )
 
 
 def _is_code(text: str) -> bool:
@@ -126,6 +128,22 @@ def _is_chorus(copy: Copy, reading: Reading) -> bool:
         reading.paragraph_of(copy.source_end - 1) < first - 1
         and all(1 < len(line.split()) <= _LONGEST_VERSE for line in (*before, *verses))
         and any(line.endswith((",", ";")) for line in verses)
+    )
+
+
+def _is_anaphora(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a sentence follows one like it that has another word in some place.
+
+    As in speeches; who edits a copy does not set it beside its source.
+    """
+    if len(copy.units) > 1 or reading.words(copy.start, copy.end) > LONGEST_LINE:
+        return False
+    follows = reading.sentence_end(copy.source_end - 1) == copy.start
+    return follows and any(
+        each.source_start < each.source_end
+        and each.copy_start < each.copy_end
+        and not each.likeness
+        for each in copy.differences_in(copy.units[0], reading)
     )
 
 
