@@ -105,6 +105,8 @@ class Copy:
             return []
         match, paragraphs = self.match, reading.segments.paragraphs
         low, high = reading.tokens_in(paragraphs[unit.paragraph])
+        if low == unit.start and unit.end == high:  # nearly always
+            return []
         start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
         source, to = match.source_at(start), match.source_at(end)
         source_low, source_high = reading.tokens_in(paragraphs[reading.paragraph_of(source)])

@@ -118,6 +118,8 @@ def is_field(copy: Copy, reading: Reading) -> bool:
         return False
     beside = line_at(first - 1, reading), line_at(source_first - 1, reading)
     behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
+    if all(line[-1:] in QUESTION_MARKS for line in beside) and beside[0] != beside[1]:
+        return True  # the same answer to another question
     lone = first == last and not FULL_STOP.search(line_at(first, reading))
     return any(_is_alike_in_form(*each, lone) for each in (beside, behind))
 

@@ -93,7 +93,7 @@ def _inflects(one: str, other: str) -> bool:
 
 
 def contradict(one: str, other: str, language: Language) -> bool:
-    """Tell whether one table holds two folded words with another meaning each.
+    """Tell whether one table holds two folded words, as they are, with another meaning each.
 
     Then none of them is the other one spoilt.
 
@@ -103,13 +103,17 @@ def contradict(one: str, other: str, language: Language) -> bool:
     (True, False)
     """
     return (
-        are_opposites(one, other, language)
-        or are_others(one, other, language)
+        other in language.opposites.get(one, ())
         or any(
-            one in table and other in table and table[one] != table[other]
-            for table in (language.numbers, language.degrees)
+            one in table and table[one] != table.get(other, table[one])
+            for table in (language.numbers, language.degrees, *_measures(language))
         )
+        or language.are_alternatives(one, other)
     )
+
+
+def _measures(language: Language) -> tuple[Mapping[str, str], ...]:
+    return language.units, language.months, language.weekdays
 
 
 @cache
@@ -121,8 +125,7 @@ def _opposites_by_stem(language: Language) -> dict[str, tuple[str, ...]]:
 def _measures_by_stem(
     language: Language,
 ) -> tuple[tuple[Mapping[str, str], dict[str, tuple[str, ...]]], ...]:
-    tables = (language.units, language.months, language.weekdays)
-    return tuple((table, _by_stem(table)) for table in tables)
+    return tuple((table, _by_stem(table)) for table in _measures(language))
 
 
 def _by_stem(table: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
