@@ -122,10 +122,12 @@ class Copy:
         ]
         if low < start > match.copy_start:
             before = reading.sentence_start(start - 1)
-            beside.append(((match.source_at(before), source), (before, start)))
+            if match.copy_start < before:
+                beside.append(((match.source_at(before), source), (before, start)))
         if match.copy_end > end < high:
             behind = reading.sentence_end(end)
-            beside.append(((to, match.source_at(behind)), (end, behind)))
+            if behind < match.copy_end:
+                beside.append(((to, match.source_at(behind)), (end, behind)))
         return [
             difference
             for place, here in dict.fromkeys(beside)

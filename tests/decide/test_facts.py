@@ -353,3 +353,10 @@ def test_a_unit_that_says_more_than_a_source_at_the_end_of_the_text_is_compared(
     short = WRITTEN.format("his name").removesuffix(".")
     cleaned = dedup.clean(f"{short} today.\n\n{BETWEEN}\n\n{short}", keep="last")
     assert cleaned.text == f"{BETWEEN}\n\n{short}"
+
+
+def test_a_short_sentence_before_a_copy_is_no_part_of_it() -> None:
+    """However alike the words before a copy and before its source are by chance."""
+    source = WRITTEN.format("his name")
+    text = f"Nobody minded.\n\n{source}\n\n{BETWEEN}\n\nHe smiled. {source}"
+    assert dedup.clean(text).text == f"Nobody minded.\n\n{source}\n\n{BETWEEN}\n\nHe smiled."
