@@ -106,13 +106,13 @@ def contradict(one: str, other: str, language: Language) -> bool:
         other in language.opposites.get(one, ())
         or any(
             one in table and table[one] != table.get(other, table[one])
-            for table in (language.numbers, language.degrees, *_measures(language))
+            for table in (language.numbers, language.degrees, *_tables_of_measures(language))
         )
         or language.are_alternatives(one, other)
     )
 
 
-def _measures(language: Language) -> tuple[Mapping[str, str], ...]:
+def _tables_of_measures(language: Language) -> tuple[Mapping[str, str], ...]:
     return language.units, language.months, language.weekdays
 
 
@@ -125,7 +125,7 @@ def _opposites_by_stem(language: Language) -> dict[str, tuple[str, ...]]:
 def _measures_by_stem(
     language: Language,
 ) -> tuple[tuple[Mapping[str, str], dict[str, tuple[str, ...]]], ...]:
-    return tuple((table, _by_stem(table)) for table in _measures(language))
+    return tuple((table, _by_stem(table)) for table in _tables_of_measures(language))
 
 
 def _by_stem(table: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
