@@ -218,13 +218,14 @@ def score_units(copy: Copy, units: Sequence[Unit], reading: Reading) -> float:
 
 
 def _score(copy: Copy, units: Sequence[Unit], reading: Reading) -> float:
+    places = reading.places
     both = aligned = 0.0
     for unit in units:
-        common = 2 * reading.words(unit.start, unit.end)
-        differing = alike = 0.0
+        common = 2 * (places[unit.end] - places[unit.start])
+        differing, alike = 0, 0.0
         for each in copy.differences_in(unit, reading):
-            here = reading.words(each.copy_start, each.copy_end)
-            size = here + reading.words(each.source_start, each.source_end)
+            here = places[each.copy_end] - places[each.copy_start]
+            size = here + places[each.source_end] - places[each.source_start]
             common -= 2 * here
             differing += size
             alike += size * each.likeness

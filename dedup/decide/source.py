@@ -46,8 +46,8 @@ def choose_copies(
     match = _set_apart(match, reading)
     first = reading.paragraph_of(match.source_start)
     short = reading.paragraph_of(match.source_end - 1) <= first + 1  # else no pull quote
-    alone = first in pieced or _may_be_whole(match, reading)
-    may_go = keep == "fullest" and short and not match.is_loop and alone
+    may_go = keep == "fullest" and short and not match.is_loop
+    may_go = may_go and (first in pieced or _may_be_whole(match, reading))
     says_more = may_go and _says_more(copies, reading)
     may_go = says_more or (may_go and any(dots in reading.text for dots in _DOTS))
     if may_go and not _goes_on_at_once(match, reading):

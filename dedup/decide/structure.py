@@ -82,8 +82,10 @@ def _is_record(copy: Copy, reading: Reading) -> bool:
 
     As where a page lists titles with a running time, or goods with a price, below each.
     """
+    if reading.words(copy.start, copy.end) > LONGEST_LINE:
+        return False
     figure = line_at(reading.paragraph_of(copy.end - 1) + 1, reading)
-    if reading.words(copy.start, copy.end) > LONGEST_LINE or not _FIGURE_LINE.fullmatch(figure):
+    if not _FIGURE_LINE.fullmatch(figure):
         return False
     other = line_at(reading.paragraph_of(copy.source_end - 1) + 1, reading)
     return bool(_FIGURE_LINE.fullmatch(other)) and other != figure

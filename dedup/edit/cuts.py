@@ -144,8 +144,12 @@ def _cut_of(copy: Copy, here: Places, there: Places, reading: Reading) -> Cut:
     differing = any(copy.differences_in(unit, reading) for unit in copy.units)
     exact = not differing and copy.match.agrees(copy.start, copy.end)
     rounds = round((copy.end - copy.start) / copy.period) if copy.period else 1
+    span = copy.span
+    written = reading.with_markup[span.start : span.end]
+    if any(map(written.__contains__, "<[]")):  # else no mark begins in it
+        span = without_halves(span, reading.span(copy.start, copy.end), reading.pairs)
     return Cut(
-        span=without_halves(copy.span, reading.span(copy.start, copy.end), reading.pairs),
+        span=span,
         here=narrow(tokens.starts[here], farthest),
         there=narrow(tokens.starts[there], farthest),
         there_ends=narrow(tokens.ends[there], farthest),

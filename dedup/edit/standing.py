@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -37,7 +38,7 @@ def standing_cuts(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
     there_ends = np.concatenate([cut.there_ends for cut in cuts])
     likenesses = [_likeness(cut) for cut in cuts]
     scores = sorted(set(likenesses))
-    levels = narrow(np.searchsorted(scores, likenesses), len(cuts))
+    levels = narrow(np.array([bisect_left(scores, each) for each in likenesses]), len(cuts))
     reached = np.repeat(levels, [len(cut.here) for cut in cuts])
     # Pointers at least double their reach with every pass; none leads in a circle.
     while _followed(starts, ends, here, (there, there_ends, reached)):
@@ -45,9 +46,8 @@ def standing_cuts(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
     first = 0
     for cut in cuts:
         last = first + len(cut.here)
-        least = scores[reached[first:last].min()]
-        if cut.kind == "exact" and least < _EXACT:  # what it repeats was a near copy itself
-            cut = replace(cut, kind="near", score=least)
+        if cut.kind == "exact" and (least := scores[reached[first:last].min()]) < _EXACT:
+            cut = replace(cut, kind="near", score=least)  # what it repeats was a near copy itself
         yield from _split(text, cut, there[first:last], there_ends[first:last], starts)
         first = last
 

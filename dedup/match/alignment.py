@@ -169,19 +169,19 @@ def _worth_crossing(
 
     Going outwards, equal words count for and differing ones against; the best point is taken.
     """
-    best, best_gain, gain = (-1, *at), 0.0, 0.0
-    copy = at[1]
+    best, best_gain, gain = (-1, *at), 0.0, 0.0  # in half-words
+    places, copy = reading.places, at[1]
     for count, difference in enumerate(found if onward else reversed(found)):
         starts = (difference.source_start, difference.copy_start)
         ends = (difference.source_end, difference.copy_end)
         near, far = (starts, ends) if onward else (ends, starts)
-        gain += abs(reading.words(copy, near[1]))
+        gain += abs(places[near[1]] - places[copy])
         if gain > best_gain:
             best, best_gain = (count, *near), gain
-        size = max(reading.words(starts[0], ends[0]), reading.words(starts[1], ends[1]))
+        size = max(places[ends[0]] - places[starts[0]], places[ends[1]] - places[starts[1]])
         gain += size * (2 * difference.likeness - 1)
         if gain > best_gain:
             best, best_gain = (count + 1, *far), gain
         copy = far[1]
-    gain += abs(reading.words(copy, window[1]))
+    gain += abs(places[window[1]] - places[copy])
     return (len(found), *window) if gain > best_gain else best

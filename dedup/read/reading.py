@@ -96,7 +96,8 @@ class Reading:
         return Segments(self.text, self._language)
 
     @cached_property
-    def _places(self) -> memoryview:
+    def places(self) -> memoryview:
+        """How many half-words stand before each token, and in all; to be counted in loops."""
         count = len(self.tokens)
         small = count < _MANY_TOKENS  # where every letter is a word, each byte counts
         places = np.zeros(count + 1, dtype=np.int32 if small else np.int64)
@@ -111,7 +112,7 @@ class Reading:
 
     def words(self, start: int, end: int) -> float:
         """Return how many words the tokens from `start` to `end` hold."""
-        places = self._places
+        places = self.places
         return (places[end] - places[start]) / HALF_WORDS_PER_WORD
 
     @cached_property

@@ -75,6 +75,8 @@ def _ends_glued(text: str, stop: re.Match[str]) -> bool:
 
 
 def _split(text: str, start: int, end: int, language: str | None) -> list[Span]:
+    if end - start <= _LONGEST_PIECE:
+        return _split_piece(text, start, end, language)
     spans: list[Span] = []
     while start < end:
         piece_end = min(start + _LONGEST_PIECE, end)
