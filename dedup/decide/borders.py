@@ -129,8 +129,12 @@ def _without_strays(match: Match, units: tuple[Unit, ...], reading: Reading) -> 
     chance, as single labels of two menus do.
     """
     first, last = 0, len(units)
+    differing = match.differences_in(units[0].start, units[-1].end)
+    left_out = {each.copy_start for each in differing if each.copy_start == each.copy_end}
     for index in range(1, len(units)):
         before, after = units[index - 1].end, units[index].start
+        if before == after and before not in left_out:  # nearly always
+            continue
         between = sum(
             reading.words(each.source_start, each.source_end)
             for each in match.differences_in(before, after)

@@ -88,6 +88,8 @@ class Copy:
     def left_out(self, unit: Unit, reading: Reading) -> list[tuple[int, int]]:
         """Return the few tokens by which the repeated sentences begin earlier or end later."""
         match = self.match
+        if match.copy_start < unit.start and unit.end < match.copy_end:  # nearly always
+            return []
         found: list[tuple[int, int]] = []
         if unit.start == match.copy_start:
             found.append((reading.sentence_start(match.source_start), match.source_start))

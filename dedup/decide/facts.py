@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.opposites import are_opposites, are_others, contradict
 from dedup.decide.statements import Statements, Word, is_same_number
-from dedup.decide.writing import find_new_picture, find_other_address, find_other_writing
+from dedup.decide.writing import find_written_otherwise
 from dedup.languages import Language
 from dedup.match.differences import LOOK_ALIKE, Difference, is_other_word
 from dedup.match.matches import Match
@@ -44,17 +44,22 @@ class _Told(NamedTuple):
     copied: list[Word]
 
 
-def find_changed_fact(copy: Copy, unit: Unit, reading: Reading, language: Language) -> str | None:
+def find_changed_fact(
+    copy: Copy, unit: Unit, reading: Reading, language: Language, *, plain: bool = False
+) -> str | None:
     """Return the words in which a unit of a copy and its source state different facts.
+
+    Args:
+        copy: the copy.
+        unit: of that copy.
+        reading: the text.
+        language: what words state.
+        plain: whether nothing in the copy is known to be written otherwise.
 
     Returns:
         The differing words for people, "12 / 16"; None when the facts agree.
     """
-    other = (
-        find_other_writing(copy, unit, reading, language)
-        or find_other_address(copy, unit, reading)
-        or find_new_picture(copy, unit, reading)
-    )
+    other = None if plain else find_written_otherwise(copy, unit, reading, language)
     if other:
         return other
     differences = [*copy.differences_in(unit, reading), *copy.beside(unit, reading)]

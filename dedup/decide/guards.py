@@ -17,6 +17,7 @@ from dedup.decide.facts import find_changed_fact
 from dedup.decide.fillings import is_filled_in
 from dedup.decide.structure import find_meant_repetition
 from dedup.decide.units import told_apart
+from dedup.decide.writing import find_written_otherwise
 from dedup.languages import Language
 from dedup.options import Protected
 from dedup.read.reading import Reading
@@ -122,10 +123,12 @@ def _guard_facts(copy: Copy, situation: Situation) -> Iterator[Objection]:
     """
     reading, language = situation.reading, situation.language
     one_paragraph = len(reading.segments.paragraphs) == 1
+    whole = copy.units[0]._replace(end=copy.end, span=copy.span)
+    plain = find_written_otherwise(copy, whole, reading, language) is None
     for _, group in groupby(copy.units, key=lambda unit: unit.paragraph):
         together = tuple(group)
         for unit in together:
-            detail = find_changed_fact(copy, unit, reading, language)
+            detail = find_changed_fact(copy, unit, reading, language, plain=plain)
             if detail is None:
                 continue
             if not one_paragraph:
@@ -133,7 +136,7 @@ def _guard_facts(copy: Copy, situation: Situation) -> Iterator[Objection]:
                 break
             for sentence in told_apart((unit,), reading):
                 if unit.several:
-                    detail = find_changed_fact(copy, sentence, reading, language)
+                    detail = find_changed_fact(copy, sentence, reading, language, plain=plain)
                 if detail is not None:
                     yield Objection((sentence,), "fact", detail)
 

@@ -15,7 +15,7 @@ from dedup.decide.copies import Copy, Unit
 from dedup.languages import Language
 from dedup.read.reading import QUESTION_MARKS, Reading
 
-__all__ = ["find_new_picture", "find_other_address", "find_other_writing"]
+__all__ = ["find_written_otherwise"]
 
 # The marks that close the sentence of a word, with a few others in between but no line break.
 _CLOSING: Final = re.compile(r"[^\w\n\r]{,3}?([.!?。！？।۔؟…]+)")
@@ -23,7 +23,22 @@ _MARKS: Final = 8  # characters behind a word that are looked at
 _CUT_OFF: Final = ("..", "…")
 
 
-def find_other_writing(copy: Copy, unit: Unit, reading: Reading, language: Language) -> str | None:
+def find_written_otherwise(
+    copy: Copy, unit: Unit, reading: Reading, language: Language
+) -> str | None:
+    """Return what a unit of a copy says otherwise than its source though its words are the same.
+
+    Returns:
+        Both for people; None for a unit that says nothing otherwise.
+    """
+    return (
+        _find_other_writing(copy, unit, reading, language)
+        or _find_other_address(copy, unit, reading)
+        or _find_new_picture(copy, unit, reading)
+    )
+
+
+def _find_other_writing(copy: Copy, unit: Unit, reading: Reading, language: Language) -> str | None:
     """Return the first word of a unit that its source writes so that it says something else.
 
     Returns:
@@ -47,7 +62,7 @@ def find_other_writing(copy: Copy, unit: Unit, reading: Reading, language: Langu
     return None
 
 
-def find_other_address(copy: Copy, unit: Unit, reading: Reading) -> str | None:
+def _find_other_address(copy: Copy, unit: Unit, reading: Reading) -> str | None:
     """Return the first address in a unit that differs from where the source leads with that word.
 
     Returns:
@@ -64,7 +79,7 @@ def find_other_address(copy: Copy, unit: Unit, reading: Reading) -> str | None:
     return None
 
 
-def find_new_picture(copy: Copy, unit: Unit, reading: Reading) -> str | None:
+def _find_new_picture(copy: Copy, unit: Unit, reading: Reading) -> str | None:
     """Return the address of a picture that would go with a unit and is shown nowhere else.
 
     Returns:
