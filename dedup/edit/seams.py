@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -24,17 +24,16 @@ class Seams:
     """
 
     def __init__(self, removed: Sequence[Span]) -> None:
-        lengths = np.array([len(span) for span in removed], dtype=np.int64)
-        starts = np.array([span.start for span in removed], dtype=np.int64)
-        self._lost = np.concatenate(([0], np.cumsum(lengths)))
-        self._cuts = starts
-        self._seams = starts - self._lost[:-1]
+        lost = accumulate((span.end - span.start for span in removed), initial=0)
+        self._lost = np.array(list(lost), dtype=np.int64)
+        self._cuts = np.array([span.start for span in removed], dtype=np.int64)
+        self._seams = self._cuts - self._lost[:-1]
 
     def starts(self, offsets: NDArray[np.signedinteger[Any]]) -> NDArray[np.signedinteger[Any]]:
         """Return where the characters at some offsets stood in the original."""
         if not len(self._seams):
             return offsets
-        return offsets + self._lost[np.searchsorted(self._seams, offsets, side="right")]
+        return offsets + self._lost[self._seams.searchsorted(offsets, side="right")]
 
     def ends(self, offsets: NDArray[np.signedinteger[Any]]) -> NDArray[np.signedinteger[Any]]:
         """Return where stretches that end at some offsets ended in the original."""
@@ -44,8 +43,10 @@ class Seams:
 
     def left_of(self, spans: Sequence[Span]) -> tuple[Span, ...]:
         """Return where spans of the original stand now; none of them was cut into."""
+        if not spans:
+            return ()
         offsets = np.array([(span.start, span.end) for span in spans], dtype=np.int64)
-        moved = offsets - self._lost[np.searchsorted(self._cuts, offsets, side="left")]
+        moved = offsets - self._lost[self._cuts.searchsorted(offsets)]
         return tuple(Span(start, end) for start, end in moved.tolist())
 
     def whole(self, span: Span) -> Span:
@@ -55,8 +56,8 @@ class Seams:
 
     def pieces(self, span: Span) -> list[Span]:
         """Return the stretches of the original that a span covers, without what was cut."""
-        low = int(np.searchsorted(self._seams, span.start, side="right"))
-        high = int(np.searchsorted(self._seams, span.end, side="left"))
+        low = int(self._seams.searchsorted(span.start, side="right"))
+        high = int(self._seams.searchsorted(span.end))
         borders = [span.start, *self._seams[low:high].tolist(), span.end]
         return [self.whole(Span(start, end)) for start, end in pairwise(borders) if start < end]
 
@@ -80,20 +81,17 @@ def left_tokens(text: str, tokens: Tokens, removed: Sequence[Span], left: str) -
     as_written = not opens and legible(text) is text and legible(left) is left
     if not as_written or not all(_keeps_words_apart(text, *each) for each in borders):
         return None
-    starts, ends = np.array(borders).T
-    firsts, lasts = tokens.starts.searchsorted(starts), tokens.starts.searchsorted(ends)
-    stays = np.ones(len(tokens), dtype=bool)
-    for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True):
-        stays[first:last] = False
-    others = stays.nonzero()[0]
-    lost = np.concatenate(([0], np.cumsum(ends - starts)))
-    between = np.append(firsts, len(tokens)) - np.concatenate(([0], lasts))
-    moved = lost.repeat(between)
+    firsts, lasts = tokens.starts.searchsorted(np.array(borders, dtype=np.int64).reshape(-1, 2).T)
+    stays = [
+        slice(last, first)
+        for last, first in zip((0, *lasts.tolist()), (*firsts.tolist(), len(tokens)), strict=True)
+    ]
+    lost = list(accumulate((end - start for start, end in borders), initial=0))
     return Tokens(
-        tokens.starts.take(others) - moved,
-        tokens.ends.take(others) - moved,
-        tokens.keys.take(others),
-        tokens.half_words.take(others),
+        np.concatenate([tokens.starts[part] - by for part, by in zip(stays, lost, strict=True)]),
+        np.concatenate([tokens.ends[part] - by for part, by in zip(stays, lost, strict=True)]),
+        np.concatenate([tokens.keys[part] for part in stays]),
+        np.concatenate([tokens.half_words[part] for part in stays]),
         tokens.one_to_one,
     )
 
