@@ -190,10 +190,10 @@ def _figures(words: list[str]) -> list[str]:
 def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
     """Return the words of the first difference whose two sides state different facts."""
     for source, copied in zip(sources, copies, strict=True):
-        before = [word for word in source if word.states]
-        after = [word for word in copied if word.states]
-        if [word.states for word in before] != [word.states for word in after]:
-            return _named(before, after)
+        before = [word.states for word in source if word.states]
+        after = [word.states for word in copied if word.states]
+        if before != after:
+            return _named(*([each for each in words if each.states] for words in (source, copied)))
     return None
 
 
@@ -249,6 +249,8 @@ def _moved(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
     gone = {word.folded for words in sources for word in words}
     back = {word.folded for words in copies for word in words}
     moved = {word for word in gone & back if len(word) >= _SHORT_WORD}
+    if not moved:  # nearly always
+        return None
     for source, copied in zip(sources, copies, strict=True):
         for word in source:
             # One word alone may be an adverb set elsewhere; a changed role leaves a gap that

@@ -63,9 +63,8 @@ def _may_hedge(reading: Reading, known: _Parts, start: int, within: list[str]) -
     if not known.alone.isdisjoint(within):
         return True
     end = start + len(within)
-    before = reading.folded(max(start - 1, 0), start)
-    behind = reading.folded(end, min(end + 1, len(reading.keys)))
-    return not known.pairs.isdisjoint(pairwise((*before, *within, *behind)))
+    row = reading.folded(max(start - 1, 0), min(end + 1, len(reading.keys)))
+    return not known.pairs.isdisjoint(pairwise(row))
 
 
 @cache

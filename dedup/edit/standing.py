@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -33,23 +32,45 @@ def standing_cuts(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
     """
     starts = narrow(np.array([cut.span.start for cut in cuts], dtype=np.int64), len(text))
     ends = narrow(np.array([cut.span.end for cut in cuts], dtype=np.int64), len(text))
+    if any(_leads_into(starts, ends, cut.there) for cut in cuts):  # else every source stands
+        cuts = _led_on(cuts, starts, ends)
+    for cut in cuts:
+        yield from _split(text, cut, starts)
+
+
+def _gone(starts: Places, ends: Places, targets: Places) -> tuple[Places, Places]:
+    """Return the cuts at or before some places, and which of the places lie in theirs."""
+    inside = starts.searchsorted(targets, side="right") - 1
+    return inside, ((inside >= 0) & (targets < ends[inside])).nonzero()[0]
+
+
+def _leads_into(starts: Places, ends: Places, targets: Places) -> bool:
+    """Tell whether any of some places lies in a cut."""
+    windows = range(0, len(targets), _WINDOW)
+    return any(len(_gone(starts, ends, targets[at : at + _WINDOW])[1]) for at in windows)
+
+
+def _led_on(cuts: Sequence[Cut], starts: Places, ends: Places) -> list[Cut]:
+    """Return cuts each of whose words leads to what stays for it."""
     here = np.concatenate([cut.here for cut in cuts])
     there = np.concatenate([cut.there for cut in cuts])
     there_ends = np.concatenate([cut.there_ends for cut in cuts])
     likenesses = [_likeness(cut) for cut in cuts]
     scores = sorted(set(likenesses))
-    levels = narrow(np.array([bisect_left(scores, each) for each in likenesses]), len(cuts))
+    levels = narrow(np.searchsorted(scores, likenesses), len(cuts))
     reached = np.repeat(levels, [len(cut.here) for cut in cuts])
     # Pointers at least double their reach with every pass; none leads in a circle.
     while _followed(starts, ends, here, (there, there_ends, reached)):
         pass
+    led: list[Cut] = []
     first = 0
     for cut in cuts:
         last = first + len(cut.here)
         if cut.kind == "exact" and (least := scores[reached[first:last].min()]) < _EXACT:
             cut = replace(cut, kind="near", score=least)  # what it repeats was a near copy itself
-        yield from _split(text, cut, there[first:last], there_ends[first:last], starts)
+        led.append(replace(cut, there=there[first:last], there_ends=there_ends[first:last]))
         first = last
+    return led
 
 
 def _followed(
@@ -68,8 +89,7 @@ def _followed(
     any_gone = False
     for first in range(0, len(here), _WINDOW):
         targets = there[first : first + _WINDOW]
-        inside = starts.searchsorted(targets, side="right") - 1
-        gone = ((inside >= 0) & (targets < ends[inside])).nonzero()[0]
+        inside, gone = _gone(starts, ends, targets)
         if not len(gone):
             continue
         any_gone = True
@@ -118,32 +138,26 @@ def _border_before(text: str, floor: int, offset: int) -> int:
     return at
 
 
-def _jumps(text: str, cut: Cut, there: Places, there_ends: Places, starts: Places) -> Iterator[int]:
+def _jumps(text: str, cut: Cut, starts: Places) -> Iterator[int]:
     """Yield the words of a cut at which its source does not read on from the word before."""
-    for first in range(0, len(there) - 1, _WINDOW):
+    for first in range(0, len(cut.there) - 1, _WINDOW):
         words = slice(first, first + _WINDOW + 1)
-        places = there[words]
+        places = cut.there[words]
         steps = places[1:] - places[:-1]
         between = starts.searchsorted(places)
         jumps = (between[1:] != between[:-1]) | (steps < 0)
         if cut.kind == "exact":
-            jumps |= (steps == 0) | _skips(text, there[words], there_ends[words])
+            jumps |= (steps == 0) | _skips(text, places, cut.there_ends[words])
         yield from (jumps.nonzero()[0] + first + 1).tolist()
 
 
-def _split(
-    text: str,
-    cut: Cut,
-    there: Places,
-    there_ends: Places,
-    starts: Places,
-) -> Iterator[Cut]:
+def _split(text: str, cut: Cut, starts: Places) -> Iterator[Cut]:
     """Yield a cut in pieces whose sources each lie between two cuts, and read on from word to word.
 
     The rounds of a loop go back to where its source begins; only the last may be cut short.
     """
-    breaks, rounds_end = [0], 0
-    for place in _jumps(text, cut, there, there_ends, starts):
+    there, breaks, rounds_end = cut.there, [0], 0
+    for place in _jumps(text, cut, starts):
         if place <= rounds_end:
             continue
         if there[place] == there[breaks[-1]]:
@@ -161,7 +175,7 @@ def _split(
             span=Span(offsets[index], offsets[index + 1]),
             here=cut.here[low:high],
             there=there[low:high],
-            there_ends=there_ends[low:high],
+            there_ends=cut.there_ends[low:high],
             words=cut.words * (high - low) / len(there),
             kind=cut.kind,
             score=cut.score,
