@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Iterator
+from itertools import chain, groupby
 
 from dedup.decide.copies import COVERED, NEW_WORDS, Copy, Unit, is_left_out
 from dedup.decide.units import GOES_ON, find_units, seam_of, told_apart
@@ -102,7 +103,7 @@ def _sort_out(
         if copy.whole:
             copies.append(copy)
             return
-        if not any(map(str.isalpha, reading.wording(units[-1].start, units[-1].end))):
+        if not any(map(str.isalpha, _letters(units[-1], reading))):
             units = units[:-1]  # the number of an item whose text is another one
         elif copy.source_start != doubled.start and _starts_late(
             reading, copy.source_start, copy.source_end
@@ -120,6 +121,11 @@ def _sort_out(
         else:
             copies.append(copy)
             return
+
+
+def _letters(unit: Unit, reading: Reading) -> Iterator[str]:
+    """Yield the folded characters of a unit's words, one by one."""
+    return chain.from_iterable(map(reading.word, range(unit.start, unit.end)))
 
 
 def _without_strays(match: Match, units: tuple[Unit, ...], reading: Reading) -> tuple[Unit, ...]:

@@ -8,6 +8,7 @@ from typing import Final
 from dedup.decide.copies import NEW_WORDS, Unit
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
+from dedup.read.tokens import HALF_WORDS_PER_WORD
 from dedup.values import Span
 
 __all__ = ["GOES_ON", "find_units", "seam_of", "told_apart"]
@@ -54,16 +55,15 @@ def _covered(match: Match, start: int, end: int, reading: Reading) -> tuple[floa
     found = match.differences_in(start, end)
     if inside and not found:
         return 1.0, 0.0
-    words = reading.words(start, end)
-    aligned = (
-        words if inside else reading.words(max(start, match.copy_start), min(end, match.copy_end))
-    )
+    places = reading.places
+    words = places[end] - places[start]
+    aligned = float(places[min(end, match.copy_end)] - places[max(start, match.copy_start)])
     longest = 0.0
     for each in found:
-        new = reading.words(max(each.copy_start, start), min(each.copy_end, end))
+        new = places[min(each.copy_end, end)] - places[max(each.copy_start, start)]
         aligned -= new * (1 - each.likeness)
         if not each.likeness:
-            longest = max(longest, new)
+            longest = max(longest, new / HALF_WORDS_PER_WORD)
     if not inside:
         longest = max(
             longest,
