@@ -93,14 +93,13 @@ def are_known_words(
         source: token positions of the match's source.
         copied: token positions of its copy.
     """
-    sides = (
-        (difference.copy_start, difference.copy_end, copied),  # nearly always the spoilt one
-        (difference.source_start, difference.source_end, source),
-    )
+    # The copy is nearly always the spoilt one.
+    for token in range(difference.copy_start, difference.copy_end):
+        if not reading.stands_outside(token, *copied):
+            return False
     return all(
-        reading.stands_outside(token, *match)
-        for start, end, match in sides
-        for token in range(start, end)
+        reading.stands_outside(token, *source)
+        for token in range(difference.source_start, difference.source_end)
     )
 
 

@@ -51,10 +51,13 @@ class Occurrences:
     def outside(self, token: int, start: int, end: int) -> bool:
         """Tell whether the word of a token stands anywhere outside the tokens `start` to `end`."""
         keys, ordered, order = self._views
-        first = bisect_left(ordered, keys[token])
+        key = keys[token]
+        first = bisect_left(ordered, key)
         if order[first] < start:
             return True
-        return order[bisect_right(ordered, keys[token], first) - 1] >= end
+        if first + 1 == len(ordered) or ordered[first + 1] != key:  # it stands there alone
+            return order[first] >= end
+        return order[bisect_right(ordered, key, first) - 1] >= end
 
     def of_row(self, start: int, end: int) -> NDArray[np.int64]:
         """Return where the words from one token to another stand in the text, in a row, in order.
