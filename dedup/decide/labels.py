@@ -23,6 +23,8 @@ def are_labels(difference: Difference, reading: Reading) -> bool:
     source = range(difference.source_start, difference.source_end)
     copied = range(difference.copy_start, difference.copy_end)
     numbering = not (source and copied)
+    if not reading.as_written((source or copied)[0])[0].isdecimal():  # nearly always
+        return False
     return all(
         is_reference(token, reading) or _opens_line(token, reading, numbering=numbering)
         for token in (*source, *copied)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 from typing import Final, NamedTuple
 
@@ -30,6 +30,7 @@ _LONGEST_NOISE: Final = 6
 _STEM: Final = 4
 _STEM_SHARE: Final = 0.6
 # Letters that scanners and typists put for digits, and so for one another: "l" for "I".
+_SAME_SHAPE: Final = 0.4  # words that look the same have at least so much in common; judgement
 _LOOK_ALIKE_PAIRS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
 LOOK_ALIKE: Final = str.maketrans("oоοqdilszзbg", "000001152389")
 
@@ -145,6 +146,7 @@ def _next_words(reading: Reading, token: int, sign: int, room: int) -> list[str]
     return reading.folded(token - min(room, 2), token)[::-1]
 
 
+@lru_cache(maxsize=1 << 12)
 def _shape(word: str) -> str:
     """Return what a word looks like to a scanner, which reads letters and digits as others."""
     for letters, letter in _LOOK_ALIKE_PAIRS:
@@ -179,12 +181,12 @@ def _difference(
 
 def _told_apart(found: Difference, reading: Reading) -> list[Difference]:
     """Return a difference word by word if another word stands in it beside spoilt ones."""
-    source, copied = (range(*each) for each in (found[:2], found[2:4]))
-    if len(source) != len(copied) or len(source) < 2 or found.likeness in (0.0, 1.0):
+    size = found.source_end - found.source_start
+    if size < 2 or found.likeness in (0.0, 1.0) or size != found.copy_end - found.copy_start:
         return [found]
     pairs = [
-        _difference(reading, *place)
-        for place in ((s, s + 1, c, c + 1) for s, c in zip(source, copied, strict=True))
+        _difference(reading, source, source + 1, copy, copy + 1)
+        for source, copy in enumerate(range(found.copy_start, found.copy_end), found.source_start)
     ]
     replaced = any(
         not each.likeness and len(reading.word(each.source_start)) > _SHORT_WORD for each in pairs
@@ -204,20 +206,22 @@ def _likeness(
         source: the token of the source, if it is only one.
         copied: the token of the copy, if it is only one.
     """
-    for whole, part, token in ((one, other, copied), (other, one, source)):
-        if token is not None and whole.startswith(part) and reading.breaks_off(token):
-            return 1.0  # "Wedne..." is no other word than "Wednesday"
+    if (copied is not None and one.startswith(other) and reading.breaks_off(copied)) or (
+        source is not None and other.startswith(one) and reading.breaks_off(source)
+    ):
+        return 1.0  # "Wedne..." is no other word than "Wednesday"
     if one == other or ("'" in one + other and one.replace("'", "") == other.replace("'", "")):
         return 1.0
     shorter, longer = len(one), len(other)
     if shorter > longer:
         shorter, longer = longer, shorter
-    if longer > 2 * _SHORT_WORD and 2 * shorter < _NOISE_LIKENESS * (shorter + longer):
+    if longer > _SHORT_WORD and 2 * shorter < _NOISE_LIKENESS * (shorter + longer):
         return 0.0  # too little can be common
     likeness = float(_metrics().Indel.normalized_similarity(one, other))
     if likeness >= _NOISE_LIKENESS:
         return likeness
-    if _shape(one) == _shape(other):
+    alike = likeness >= _SAME_SHAPE or longer <= _SHORT_WORD
+    if alike and _shape(one) == _shape(other):
         return _NOISE_LIKENESS  # "vvie" is "wie", and "l" is "I"
     # Indel is blind to short words: one wrong letter of two or three is all it may take.
     spoilt = longer <= _SHORT_WORD and _metrics().Levenshtein.distance(one, other) == 1
