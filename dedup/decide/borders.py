@@ -103,8 +103,8 @@ def _sort_out(
         if copy.whole:
             copies.append(copy)
             return
-        if not any(map(str.isalpha, _letters(units[-1], reading))):
-            units = units[:-1]  # the number of an item whose text is another one
+        if _only_opens(units[-1], reading):
+            units = units[:-1]
         elif copy.source_start != doubled.start and _starts_late(
             reading, copy.source_start, copy.source_end
         ):
@@ -126,6 +126,18 @@ def _sort_out(
 def _letters(unit: Unit, reading: Reading) -> Iterator[str]:
     """Yield the folded characters of a unit's words, one by one."""
     return chain.from_iterable(map(reading.word, range(unit.start, unit.end)))
+
+
+def _only_opens(unit: Unit, reading: Reading) -> bool:
+    """Tell whether a unit only opens a paragraph: the number of an item, a "Q." or "Yes.".
+
+    What it opens says something else, or it would be in the copy.
+    """
+    if not any(map(str.isalpha, _letters(unit, reading))):
+        return True
+    paragraph = reading.segments.paragraphs[unit.paragraph]
+    opens = unit.span.start == paragraph.start and unit.span.end < paragraph.end
+    return opens and reading.words(unit.start, unit.end) < NEW_WORDS
 
 
 def _without_strays(match: Match, units: tuple[Unit, ...], reading: Reading) -> tuple[Unit, ...]:
@@ -236,6 +248,9 @@ def _find_loop(
         paragraph = reading.paragraph_of(stays_until)
         inside = (Unit(stays_until, end, span, paragraph, 1.0),)
     stretches = groupby(inside, key=lambda unit: _side(unit, match, reading, near))
+    copied = [tuple(group) for (goes, _), group in stretches if goes]
     return [
-        _copy_of(match, tuple(group), reading, period) for (copied, _), group in stretches if copied
+        _copy_of(match, units[:-1] if _only_opens(units[-1], reading) else units, reading, period)
+        for units in copied
+        if len(units) > 1 or not _only_opens(units[0], reading)
     ]
