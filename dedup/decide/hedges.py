@@ -19,7 +19,7 @@ def hedges_at(
 ) -> list[tuple[str, ...]]:
     """Return the hedges that share a word with some folded words from `start` on, in order."""
     known = _known_parts(language)
-    if known.words.isdisjoint(within) or not _may_hedge(reading, known, start, within):
+    if (within and known.words.isdisjoint(within)) or not _may_hedge(reading, known, start, within):
         return []  # nearly always
     phrases = phrases_of(language)
     spelt = start > 0 and reading.half_words[start - 1] == 1

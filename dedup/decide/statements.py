@@ -55,12 +55,10 @@ class Statements:
         """Return the hedges that share a word with some in a row, in order.
 
         Args:
-            words: the words.
-            place: the token where they begin; without words, the word there is asked for.
+            words: the words; without any, those are asked for that stand across the place.
+            place: the token where they begin.
         """
         folded = [word.folded for word in words]
-        if not folded:
-            folded = self._reading.folded(place, min(place + 1, len(self._reading.keys)))
         return hedges_at(self._reading, self._language, place, folded)
 
     def has_case(self, word: Word) -> bool:
