@@ -253,11 +253,11 @@ def _closest(alternatives: Iterable[list[Difference]]) -> list[Difference]:
     """Return the first alternative in which the most copied tokens are paired, with least left."""
 
     def unpaired(found: list[Difference]) -> tuple[float, float]:
-        copied = sum((each.copy_end - each.copy_start) * (1 - each.likeness) for each in found)
-        left = sum(
-            max(each.source_end - each.source_start, each.copy_end - each.copy_start)
-            for each in found
-        )
+        copied = left = 0.0
+        for each in found:
+            here = each.copy_end - each.copy_start
+            copied += here * (1 - each.likeness)
+            left += max(each.source_end - each.source_start, here)
         return copied, left
 
     return min(alternatives, key=unpaired)

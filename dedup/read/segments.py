@@ -113,8 +113,8 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
     lines = _LINE if any(map(text.__contains__, _RARE_ENDS)) else _PLAIN_LINE
     for line in lines.finditer(text, text.startswith("\ufeff")):  # a byte-order mark is no text
         start, end = line.span()
-        # One character between two lines is one line break.
-        if block and start > previous_end + 1 and _line_breaks(text[previous_end:start]) > 1:
+        between = text[previous_end:start]
+        if block and (between == "\n\n" or _line_breaks(between) > 1):
             paragraphs += block if len(block) == 1 else _unwrapped(text, block)
             block = []
         block.append(Span(start, end))
@@ -156,8 +156,8 @@ def _goes_on(line: str) -> bool:
 
 
 def _line_breaks(between: str) -> int:
-    if between == "\n\n":  # nearly always
-        return 2
+    if len(between) == 1:  # nearly always
+        return 1
     return sum(between.count(mark) for mark in "\n\x0b\x0c\x85\u2028\u2029") + max(
         0, between.count("\r") - between.count("\r\n")
     )
