@@ -122,6 +122,14 @@ def test_every_folded_character_knows_where_it_came_from(text: str) -> None:
     assert all(int(entry) >> CLASS_SHIFT for entry in entries)
 
 
+@pytest.mark.parametrize("invisible", INVISIBLE, ids=ascii)
+def test_a_mark_composes_over_an_invisible_character_whatever_else_stands_in_the_text(
+    invisible: str,
+) -> None:
+    """How a letter is read does not depend on marks elsewhere."""
+    assert fold_word(f"e{invisible}\u0301") == fold_word("\xe9") == "\xe9"
+
+
 def test_a_mark_belongs_to_the_letter_before_it() -> None:
     """An accent, a soft hyphen and a ligature move no offset of what follows."""
     text = "Cafe\u0301 ﬃ a\xadb"
