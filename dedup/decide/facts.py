@@ -3,9 +3,8 @@
 Looks only at the words in which two aligned sentences differ. What they state (numbers, symbols,
 units, dates, negations, names) must be the same, in the same order, on both sides; hedges must
 match, no word may be answered by its opposite or by another of its sort (red and black), and none
-may have changed its place. Words spoilt
-by character noise are left out where the match as a whole is noisy; in clean text a changed
-letter is never noise.
+may have changed its place. Words spoilt by character noise are left out where the match as a
+whole is noisy; in clean text a changed letter is never noise.
 """
 
 from __future__ import annotations
@@ -34,6 +33,7 @@ _FIGURE: Final = re.compile(r"\d[\d.,:]*")
 _LETTERS_BETWEEN: Final = 3  # in scripts without spaces, where two are a word; judgement
 # Shorter words change their place when a sentence is put another way.
 _SHORT_WORD: Final = 4
+_ADVERB: Final = 5  # letters of adverbs that editors put in anywhere: also, just, schon, noch
 
 
 class _Told(NamedTuple):
@@ -159,8 +159,8 @@ def _is_noise(difference: Difference, match: Match, reading: Reading, language: 
         return False
     words = (*source, *copied)
     figures = any(not word.isalpha() and any(map(str.isdigit, word)) for word in words)
-    in_words = all(any(map(str.isalpha, word)) for word in words)
-    if figures and not (in_words and has_digit_for_letter("".join(source), "".join(copied))):
+    spelt = all(any(map(str.isalpha, word)) for word in words)
+    if figures and not (spelt and has_digit_for_letter("".join(source), "".join(copied))):
         return _digits(source) == _digits(copied)
     if difference in match.misread:
         return True
@@ -246,16 +246,17 @@ def _look_alike(
 
 def _moved(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
     """Return a word that went in one place and came back in another: A beat B, B beat A."""
-    gone = {word.folded for words in sources for word in words}
-    back = {word.folded for words in copies for word in words}
+    pairs = list(zip(sources, copies, strict=True))
+    gone, back = ({word.folded for words in side for word in words} for side in (sources, copies))
+    replacing = {word.folded for source, copied in pairs if source for word in copied}
     moved = {word for word in gone & back if len(word) >= _SHORT_WORD}
     if not moved:  # nearly always
         return None
-    for source, copied in zip(sources, copies, strict=True):
+    for source, copied in pairs:
         for word in source:
-            # One word alone may be an adverb set elsewhere; a changed role leaves a gap that
-            # another word fills.
-            if word.folded in moved and (len(moved) > 1 or copied):
+            # One alone may be an adverb set elsewhere; a role leaves a gap that another word fills.
+            role = copied and (len(word.folded) > _ADVERB or word.folded in replacing)
+            if word.folded in moved and (len(moved) > 1 or role):
                 return f"{word.written} in another place"
     return None
 
