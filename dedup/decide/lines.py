@@ -15,7 +15,15 @@ from typing import Final
 from dedup.decide.copies import Copy
 from dedup.read.reading import QUESTION_MARKS, Reading
 
-__all__ = ["FULL_STOP", "LONGEST_LINE", "RECURRING", "find_meant_line", "is_field", "line_at"]
+__all__ = [
+    "FULL_STOP",
+    "LONGEST_LINE",
+    "RECURRING",
+    "find_meant_line",
+    "is_field",
+    "line_at",
+    "opens_paragraph",
+]
 
 # All tuned on labelled pages and articles.
 LONGEST_LINE: Final = 24  # words of a heading, a caption or a question
@@ -81,13 +89,14 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
         after=line_at(index + 1, reading),
         source=line_at(source, reading),
         source_end=reading.text[closing.start : closing.end],
-        source_opens=_opens(copy.source_start, source, reading),
+        source_opens=opens_paragraph(copy.source_start, source, reading),
         source_heads=_heads_text(copy, source, index, reading),
         occurrences=reading.occurrences_of(copy.start, copy.end),
     )
 
 
-def _opens(token: int, paragraph: int, reading: Reading) -> bool:
+def opens_paragraph(token: int, paragraph: int, reading: Reading) -> bool:
+    """Tell whether a paragraph, by its index, begins with a token."""
     return token == reading.tokens_in(reading.segments.paragraphs[paragraph])[0]
 
 
@@ -114,7 +123,7 @@ def is_field(copy: Copy, reading: Reading) -> bool:
     if not copy.whole or reading.words(copy.start, copy.end) > _LONGEST_ITEM:
         return False
     apart = abs(first - source_first) > last - first + 1
-    if not apart or not _opens(copy.source_start, source_first, reading):
+    if not apart or not opens_paragraph(copy.source_start, source_first, reading):
         return False
     beside = line_at(first - 1, reading), line_at(source_first - 1, reading)
     behind = line_at(last + 1, reading), line_at(source_last + 1, reading)

@@ -19,6 +19,7 @@ from dedup.decide.lines import (
     find_meant_line,
     is_field,
     line_at,
+    opens_paragraph,
 )
 from dedup.decide.units import told_apart
 from dedup.read.reading import Reading
@@ -105,10 +106,10 @@ def _is_other_question(copy: Copy, reading: Reading) -> bool:
             )
             asks = reading.text[unit.span.start : unit.span.end].endswith(_ASKS)
             differing = differing or (asks and changed)
-    above = [
-        line_at(reading.paragraph_of(each) - 1, reading) for each in (copy.start, copy.source_start)
-    ]
-    answers = above[0] != above[1] and all(line.endswith(_ASKS) for line in above)
+    first = reading.paragraph_of(copy.source_start)
+    above = [line_at(each - 1, reading) for each in (copy.units[0].paragraph, first)]
+    lines = copy.whole and opens_paragraph(copy.source_start, first, reading)
+    answers = lines and above[0] != above[1] and all(line.endswith(_ASKS) for line in above)
     return answers or (differing and copy.units[0].paragraph != copy.units[-1].paragraph)
 
 
