@@ -42,6 +42,8 @@ SLIGHTLY_OTHER_ROUNDS = [
     LINE, LINE, LINE.replace("few", "very few"), LINE.replace("old ", ""), LINE, LINE[:-9], LINE,
 ]  # fmt: skip
 GLUED_ROUNDS = LINE[:-1] * 3
+LOOP_OF_MARKS = " ".join([LINE, f"Old{LINE[7:-1]} from.", LINE, LINE, f"{LINE} \ud800"])
+LOOP_OF_MARKS += "\n\n \ud800" * 9
 SHIFTED_LOOP = f"{LINE} Old{LINE[7:-1]} from. {LINE}  {LINE} "
 
 # Prints the digest of the sample as a process of its own finds it.
@@ -117,6 +119,7 @@ def test_what_a_removal_points_at_is_still_there(text: str, given_options: dict[
 
 @given(any_texts(), options())
 @example(" ".join([LINE, LINE, OTHER, LINE, LINE, OTHER, OTHER, LINE]), {})
+@example(LOOP_OF_MARKS, {})
 def test_the_source_of_an_exact_removal_says_the_same(
     text: str, given_options: dict[str, Any]
 ) -> None:

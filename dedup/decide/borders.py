@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import chain, groupby
 
 from dedup.decide.copies import COVERED, NEW_WORDS, Copy, Unit, is_left_out
@@ -103,8 +102,8 @@ def _sort_out(
         if copy.whole:
             copies.append(copy)
             return
-        if _only_opens(units[-1], reading):
-            units = units[:-1]
+        if _only_opens(units[-1], reading) or not _has_letters(units[-1], reading):
+            units = units[:-1]  # or the number of an item whose text is another one
         elif copy.source_start != doubled.start and _starts_late(
             reading, copy.source_start, copy.source_end
         ):
@@ -123,18 +122,13 @@ def _sort_out(
             return
 
 
-def _letters(unit: Unit, reading: Reading) -> Iterator[str]:
-    """Yield the folded characters of a unit's words, one by one."""
-    return chain.from_iterable(map(reading.word, range(unit.start, unit.end)))
+def _has_letters(unit: Unit, reading: Reading) -> bool:
+    words = map(reading.word, range(unit.start, unit.end))
+    return any(map(str.isalpha, chain.from_iterable(words)))
 
 
 def _only_opens(unit: Unit, reading: Reading) -> bool:
-    """Tell whether a unit only opens a paragraph: the number of an item, a "Q." or "Yes.".
-
-    What it opens says something else, or it would be in the copy.
-    """
-    if not any(map(str.isalpha, _letters(unit, reading))):
-        return True
+    """Tell whether a unit is but the "Q." or "Yes." of a paragraph that goes on with new text."""
     paragraph = reading.segments.paragraphs[unit.paragraph]
     opens = unit.span.start == paragraph.start and unit.span.end < paragraph.end
     return opens and reading.words(unit.start, unit.end) < NEW_WORDS
@@ -249,8 +243,6 @@ def _find_loop(
         inside = (Unit(stays_until, end, span, paragraph, 1.0),)
     stretches = groupby(inside, key=lambda unit: _side(unit, match, reading, near))
     copied = [tuple(group) for (goes, _), group in stretches if goes]
-    return [
-        _copy_of(match, units[:-1] if _only_opens(units[-1], reading) else units, reading, period)
-        for units in copied
-        if len(units) > 1 or not _only_opens(units[0], reading)
-    ]
+    if not match.is_exact:
+        copied = [each[:-1] if _only_opens(each[-1], reading) else each for each in copied]
+    return [_copy_of(match, units, reading, period) for units in copied if units]

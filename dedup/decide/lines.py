@@ -31,6 +31,7 @@ RECURRING: Final = 3  # occurrences from which on a line recurs
 _LONGEST_ITEM: Final = 30  # words of a list item, or of a field
 _LONGEST_ROW, _SHORT_ROW = 14, 10  # words
 _FIGURES_SHARE: Final = 0.2  # figures a word in a row or a reference
+_LONGEST_TURN: Final = 16  # words of sentences that are said again; judgement, not measured
 _LONGEST_LABEL: Final = 3  # words; judgement, not measured
 
 FULL_STOP: Final = re.compile(r"[.!。！।۔…][\"'”’»“‘«›‹)\]」』]*\Z")
@@ -127,9 +128,15 @@ def is_field(copy: Copy, reading: Reading) -> bool:
         return False
     beside = line_at(first - 1, reading), line_at(source_first - 1, reading)
     behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
+    closing = line_at(last, reading)
+    sentence = FULL_STOP.search(closing) and not _ITEM.match(closing)
+    if sentence and reading.words(copy.start, copy.end) > _LONGEST_TURN:
+        return False
     if all(line[-1:] in QUESTION_MARKS for line in beside) and beside[0] != beside[1]:
         return True  # the same answer to another question
-    lone = first == last and not FULL_STOP.search(line_at(first, reading))
+    if sentence and not _has_label(line_at(first, reading)):
+        return False
+    lone = first == last and not sentence
     return any(_is_alike_in_form(*each, lone) for each in (beside, behind))
 
 

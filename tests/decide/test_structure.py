@@ -152,3 +152,10 @@ def test_a_paragraph_under_another_heading_is_a_copy() -> None:
     """A heading of its own makes no record of a paragraph, however alike the headings."""
     text = "\n\n".join(["The sea", WALL, "The town", BOATS, "The night", WALL])
     assert dedup.clean(text).text == "\n\n".join(["The sea", WALL, "The town", BOATS, "The night"])
+
+
+def test_a_long_turn_of_a_transcript_is_a_copy() -> None:
+    """Sentences that somebody says again are meant while they are few, and labels do not help."""
+    turn = f"MAYOR: {WALL} {HIGH}"
+    asked = ["REED: Who paid?", turn, f"CLERK: {BOATS}", "VOGT: And then?"]
+    assert dedup.clean("\n\n".join([*asked, turn])).text == "\n\n".join(asked)
