@@ -157,11 +157,11 @@ def _is_noise(difference: Difference, match: Match, reading: Reading, language: 
         contradict(word, other, language) for word, other in product(source, copied)
     ):
         return False
-    words = (*source, *copied)
-    figures = any(not word.isalpha() and any(map(str.isdigit, word)) for word in words)
-    spelt = all(any(map(str.isalpha, word)) for word in words)
-    if figures and not (spelt and has_digit_for_letter("".join(source), "".join(copied))):
-        return _digits(source) == _digits(copied)
+    both = "".join((*source, *copied))
+    if not both.isalpha() and any(map(str.isdigit, both)):
+        spelt = all(any(map(str.isalpha, word)) for word in (*source, *copied))
+        if not (spelt and has_digit_for_letter("".join(source), "".join(copied))):
+            return _digits(source) == _digits(copied)
     if difference in match.misread:
         return True
     places = (match.source_start, match.source_end), (match.copy_start, match.copy_end)

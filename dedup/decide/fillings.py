@@ -17,6 +17,7 @@ __all__ = ["is_filled_in"]
 # on the left of it where there is room. Judgement, not measured.
 _AROUND: Final = 6
 _BEFORE: Final = 3
+_FILLINGS: Final = 3  # words that stand in the same place
 
 
 def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
@@ -32,6 +33,9 @@ def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
         if left + right < _AROUND or source < left:
             continue
         before, after = keys[copied - left : copied], keys[copied + 1 : copied + 1 + right]
+        around = (*range(copied - left, copied), *range(copied + 1, copied + 1 + right))
+        if not all(reading.recurs(token, _FILLINGS) for token in around):  # nearly always
+            continue
         longer = (copied - left, copied) if left > right else (copied + 1, copied + 1 + right)
         for place in (reading.places_of(*longer) + copied - longer[0]).tolist():
             if (

@@ -102,14 +102,22 @@ def contradict(one: str, other: str, language: Language) -> bool:
     >>> contradict("thirteen", "thirty", english), contradict("thirteen", "fhirteen", english)
     (True, False)
     """
-    return (
+    if one in _listed(language) and (
         other in language.opposites.get(one, ())
         or any(
             one in table and table[one] != table.get(other, table[one])
             for table in (language.numbers, language.degrees, *_tables_of_measures(language))
         )
-        or language.are_alternatives(one, other)
-    )
+    ):
+        return True
+    return language.are_alternatives(one, other)
+
+
+@cache
+def _listed(language: Language) -> frozenset[str]:
+    """Return the words that may contradict others; most words are none of them."""
+    tables = (language.numbers, language.degrees, *_tables_of_measures(language))
+    return frozenset(language.opposites).union(*tables)
 
 
 def _tables_of_measures(language: Language) -> tuple[Mapping[str, str], ...]:

@@ -109,8 +109,10 @@ def has_digit_for_letter(one: str, other: str) -> bool:
     >>> has_digit_for_letter("p0int", "point"), has_digit_for_letter("iphone5", "iphone")
     (True, False)
     """
+    if one.isalpha() == other.isalpha():
+        return False
     word, spoilt = (one, other) if one.isalpha() else (other, one)
     letters = "".join(filter(str.isalpha, spoilt))
     digits = set(filter(str.isdigit, spoilt))
     mixed = len(letters) >= _FEWEST_LETTERS and digits and digits <= _DIGITS_FOR_LETTERS
-    return word.isalpha() and bool(mixed) and letters != word
+    return bool(mixed) and letters != word

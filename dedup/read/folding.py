@@ -110,17 +110,15 @@ def fold(text: str) -> Folded:
     if least > _RESPELT:
         return Folded(codes, _FIRST_BYTES, None)
     if least == _RESPELT:
+        codes = codes[1:-MARGIN]
         respelt = (codes == _RESPELT).nonzero()[0]
-        written = _points(text).take(respelt - 1)
-        codes, origins = spell_out(codes, respelt, written, _bytes_of)
-        return Folded(codes, _FIRST_BYTES, origins[1:-MARGIN] - 1)
+        codes, origins = spell_out(codes, respelt, _points(text).take(respelt), _bytes_of)
+        return Folded(_framed(codes), _FIRST_BYTES, origins)
     entries, places = fold_to_entries(text)
     composed = _as_bytes(entries) if places is not None and len(entries) else None
     if composed is not None:
         return Folded(composed, _FIRST_BYTES, places)
-    framed = _frame(len(entries), entries.dtype)
-    framed[1:-MARGIN] = entries
-    return Folded(framed, _FIRST_ENTRIES, places)
+    return Folded(_framed(entries), _FIRST_ENTRIES, places)
 
 
 def fold_to_entries(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64] | None]:
@@ -217,4 +215,11 @@ def _frame(length: int, dtype: np.dtype[Any]) -> NDArray[Any]:
     framed = np.empty(1 + length + MARGIN, dtype=dtype)
     firsts = _FIRST_BYTES if dtype.itemsize == 1 else _FIRST_ENTRIES
     framed[0] = framed[-MARGIN:] = firsts[SEPARATOR]
+    return framed
+
+
+def _framed(codes: NDArray[Any]) -> NDArray[Any]:
+    """Return codes between separators."""
+    framed = _frame(len(codes), codes.dtype)
+    framed[1:-MARGIN] = codes
     return framed

@@ -43,6 +43,12 @@ class Occurrences:
             first : min(bisect_right(ordered, keys[token], first), first + _PLACES)
         ].tolist()
 
+    def are_many(self, token: int, number: int) -> bool:
+        """Tell whether the word of a token stands in so many places at least."""
+        keys, ordered, _ = self._views
+        last = bisect_left(ordered, keys[token]) + number - 1
+        return last < len(ordered) and ordered[last] == keys[token]
+
     def before(self, token: int, start: int) -> bool:
         """Tell whether the word of a token stands anywhere before the token `start`."""
         keys, ordered, order = self._views

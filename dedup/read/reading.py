@@ -119,6 +119,10 @@ class Reading:
     def _occurrences(self) -> Occurrences:
         return Occurrences(self.tokens.keys)
 
+    def recurs(self, token: int, number: int) -> bool:
+        """Tell whether the word of a token stands in so many places of the text at least."""
+        return self._occurrences.are_many(token, number)
+
     def stands_before(self, token: int, start: int) -> bool:
         """Tell whether the word of a token stands anywhere before the token `start`."""
         return self._occurrences.before(token, start)

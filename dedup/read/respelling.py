@@ -76,7 +76,8 @@ def spell_out(
     behind = np.add.accumulate(counts).take(places[longer])
     for end, number in zip(behind.tolist(), which[longer].tolist(), strict=True):
         spelt[end - len(spellings[number]) : end] = spellings[number]
-    origins[0] = 0
+    if len(spelt):
+        origins[0] = 0
     return spelt, origins
 
 

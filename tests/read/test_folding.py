@@ -5,7 +5,7 @@ from typing import Literal
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedup.read.characters import CLASS_SHIFT, LETTER, SEPARATOR
@@ -145,6 +145,8 @@ EUROPEAN = st.text(st.sampled_from("abAZéÉłřßжЖΩώ019 \n.,:'’“”-�
 
 
 @given(st.one_of(any_texts(), EUROPEAN, EUROPEAN.filter(str.isascii)))
+@example("\xad")
+@example("\xad\xadStra\xadße\xad")
 def test_characters_have_the_same_code_when_they_have_the_same_entry(text: str) -> None:
     """Bytes and four bytes tell the same characters apart, separators aside, and their classes."""
     folded = fold(text)
