@@ -151,9 +151,10 @@ def _byte_of(point: int) -> int:
     return _BYTES.get(entry, _OUTSIDE)
 
 
-def _bytes_of(point: int) -> list[int]:
+@lru_cache(maxsize=1 << 10)
+def _bytes_of(point: int) -> tuple[int, ...]:
     """Return what stands for a character that is dropped or spelt with others."""
-    return [_BYTES.get(entry, _OUTSIDE) for entry in entries_for(entry_of(point))]
+    return tuple(_BYTES.get(entry, _OUTSIDE) for entry in entries_for(entry_of(point)))
 
 
 _ASCII: Final = bytes(map(_byte_of, range(128))) + bytes(128)
