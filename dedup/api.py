@@ -128,7 +128,7 @@ def find_shared(
 def clean_many(
     texts: Iterable[str], *, workers: int = 1, options: Options | None = None, **settings: Any
 ) -> Iterator[Cleaned]:
-    """Clean texts lazily and in order, in this process or in several others.
+    """Clean texts lazily and in order, in this process or with the help of others.
 
     More workers read ahead: up to two batches for each of them are under way, of 512 K characters
     or one longer text. They end with the iterator. A script that starts some needs the guard
@@ -139,7 +139,8 @@ def clean_many(
 
     Args:
         texts: of any other kind, one worker takes one by one as results are asked for.
-        workers: processes that clean; 1 cleans here and starts none.
+        workers: processes that clean, this one among them; 1 starts none. Where `protect` holds
+            expressions, all of several are others: one that takes for ever can be interrupted.
         options: what to look for and what to keep; the defaults if None.
         **settings: the fields of `Options` as keywords, in place of `options`.
 

@@ -25,7 +25,8 @@ def clean_in_batches(texts: Iterable[str], options: Options, *, workers: int) ->
     """Clean texts in batches and yield the results in order.
 
     A text stays in this process; workers send back only what they found in it. A batch holds
-    512 K characters or one longer text.
+    512 K characters or one longer text. This process is one of the workers, but not where `protect`
+    holds expressions: one that takes for ever on some text would not let it be interrupted.
 
     Args:
         texts: where taking one raises an error, the results before it still come, then the error.
@@ -35,7 +36,9 @@ def clean_in_batches(texts: Iterable[str], options: Options, *, workers: int) ->
     Raises:
         WorkerError: a process died.
     """
-    for batch, answers in map_batches(_batches(texts, partial(_find, options)), workers=workers):
+    batches = _batches(texts, partial(_find, options))
+    helping = all(isinstance(each, tuple) for each in options.protect)
+    for batch, answers in map_batches(batches, workers=workers, helping=helping):
         for text, found in zip(batch.given, answers, strict=True):
             removals, kept = found or ((), ())
             yield cleaned_from(text, removals, kept, options)

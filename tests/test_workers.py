@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from itertools import islice, repeat
 from pathlib import Path
@@ -17,6 +17,7 @@ import pytest
 
 import dedup
 from dedup import InputTypeError, OptionError, Options, WorkerError
+from dedup.workers import Batch, map_batches
 
 ROOT = Path(__file__).parents[1]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and process groups are POSIX")
@@ -279,13 +280,50 @@ def end_group(leader: int) -> None:
         os.killpg(leader, signal.SIGKILL)
 
 
+def test_this_process_is_one_of_the_workers() -> None:
+    """Two workers are this process and one more; two more where `protect` holds an expression."""
+    for options, others in (({}, 1), ({"protect": [(0, 4)]}, 1), (ENDLESS, 2)):
+        results = dedup.clean_many([FULL_BATCH] * 6, workers=2, **options)
+        next(results)
+        assert len(workers_alive()) == others
+        assert len(list(results)) == 5
+        assert workers_alive() == []
+
+
+def test_an_error_in_this_process_comes_at_its_turn() -> None:
+    """What goes wrong over a text here is raised after the results before it, and names it."""
+
+    def fails(texts: Sequence[str]) -> Iterator[str]:
+        for text in texts:
+            if text == "bad":
+                raise MemoryError
+            yield text
+
+    given = [["a"], ["b"], ["c", "bad"], ["d"]]
+    firsts = [0, 1, 2, 4]
+    batches = (Batch(*each, fails) for each in zip(firsts, given, strict=True))
+    answered = map_batches(batches, workers=1, helping=True)
+    assert [answers for _, answers in islice(answered, 2)] == [["a"], ["b"]]
+    with pytest.raises(MemoryError) as raised:
+        next(answered)
+    assert raised.value.__notes__ == ["raised over the text at position 3"]
+
+
 @POSIX
 @pytest.mark.parametrize(
-    "texts", [f"['.' * 600_000, {STUCK!r}]", "['.' * 600_000] * 4000"], ids=["stuck", "busy"]
+    ("texts", "options"),
+    [
+        (f"['.' * 600_000, {STUCK!r}]", ENDLESS),
+        ("['.' * 600_000] * 4000", ENDLESS),
+        ("['.' * 600_000] * 4000", {}),
+    ],
+    ids=["stuck", "busy", "helping"],
 )
-def test_ctrl_c_stops_everything_with_one_traceback(start_script: Start, texts: str) -> None:
-    """Ctrl-C reaches all processes; the consumer tells of it, the workers say nothing and end."""
-    running = start_script(texts=texts, options=ENDLESS)
+def test_ctrl_c_stops_everything_with_one_traceback(
+    start_script: Start, texts: str, options: dict[str, Any]
+) -> None:
+    """Ctrl-C reaches all processes; the consumer tells of it, the others say nothing and end."""
+    running = start_script(texts=texts, options=options)
     assert running.stdout
     processes = [int(word) for word in running.stdout.readline().split()]
     assert processes
@@ -316,7 +354,7 @@ def test_ctrl_c_while_workers_start_is_no_different(start_script: Start, delay: 
 @POSIX
 def test_workers_end_with_a_consumer_that_was_killed(start_script: Start) -> None:
     """When the consumer is killed outright, its workers end by themselves."""
-    running = start_script(texts="['.' * 600_000] * 4000", report_at=3)
+    running = start_script(texts="['.' * 600_000] * 4000", report_at=3, options=ENDLESS)
     assert running.stdout
     processes = [int(word) for word in running.stdout.readline().split()]
     assert len(processes) == 2
