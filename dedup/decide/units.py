@@ -15,13 +15,15 @@ __all__ = ["GOES_ON", "find_units", "seam_of", "told_apart"]
 
 # A sentence that has so many words more at an end than its source goes on where that one stops.
 GOES_ON: Final = 2
+# Where there are so many words to a difference, sentences are told apart only around it.
+_SPARSE: Final = 200
 
 
 def find_units(match: Match, reading: Reading) -> list[Unit]:
     """Return the units that the copy side of a match touches, in order.
 
-    A paragraph without any difference inside the match is one unit; of others the sentences are,
-    and what stands between the first and the last is taken together where nothing differs.
+    A paragraph without any difference inside the match is one unit; of others the sentences are.
+    Where hardly anything differs, what stands between the sentences that do is taken together.
     """
     units: list[Unit] = []
     seam = seam_of(match, reading)
@@ -88,19 +90,24 @@ def _sentences(
     low, high = max(match.copy_start, within[0]), min(match.copy_end, within[1])
     if low >= high:
         return
-    first, last = reading.span(low, low + 1).start, reading.span(high - 1, high).start
-    if match.differences_in(low, high):
+    differing = match.differences_in(low, high)
+    if _SPARSE * len(differing) > reading.words(low, high):
+        first, last = reading.span(low, low + 1).start, reading.span(high - 1, high).start
         begin, end = (segments.sentence_index(index, offset) for offset in (first, last))
         yield from ((each, False) for each in segments.sentences(index)[begin : end + 1])
         return
-    opening, closing = segments.sentence_at(first), segments.sentence_at(last)
-    yield opening, False
-    if opening != closing:
-        between = reading.text[opening.end : closing.start]
-        start = opening.end + len(between) - len(between.lstrip())
-        if between.strip():
-            yield Span(start, start + len(between.strip())), True
-        yield closing, False
+    touched = [low, high - 1]
+    for each in differing:
+        touched += range(max(each.copy_start - 1, low), min(each.copy_end + 1, high))
+    before: Span | None = None
+    for sentence in sorted({segments.sentence_at(reading.span(t, t + 1).start) for t in touched}):
+        if before:
+            between = reading.text[before.end : sentence.start]
+            start = before.end + len(between) - len(between.lstrip())
+            if between.strip():
+                yield Span(start, start + len(between.strip())), True
+        yield sentence, False
+        before = sentence
 
 
 def told_apart(units: Iterable[Unit], reading: Reading) -> tuple[Unit, ...]:

@@ -65,3 +65,12 @@ def test_a_question_inside_an_exact_copy_stays_alone() -> None:
     question = HIGH.replace(".", "?")
     text = f"{ALL} Rain fell. {WALL} {question} {BOATS} {BELL} Snow fell."
     assert dedup.clean(text).text == f"{ALL} Rain fell. {question} Snow fell."
+
+
+def test_a_long_loop_that_breaks_off_is_told_apart_only_at_its_ends() -> None:
+    """One difference in thousands of words does not tell all the sentences around it apart."""
+    text = f"{WALL} " * 300 + WALL[:30]
+    units, reading = units_of(text)
+    assert len(units) <= 8
+    assert [unit.several for unit in units].count(True) == 1
+    assert units[-1].end == len(reading.tokens)
