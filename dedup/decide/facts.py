@@ -9,27 +9,21 @@ whole is noisy; in clean text a changed letter is never noise.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import product
 from typing import Final, NamedTuple
 
 from dedup.decide.copies import Copy, Unit
-from dedup.decide.opposites import are_opposites, are_others, contradict
+from dedup.decide.opposites import are_opposites, are_others
 from dedup.decide.statements import Statements, Word, is_same_number
+from dedup.decide.trifles import is_attribution, is_noise
 from dedup.decide.writing import find_written_otherwise
 from dedup.languages import Language
-from dedup.match.differences import LOOK_ALIKE, Difference, is_other_word
-from dedup.match.matches import Match
-from dedup.match.noise import are_known_words, has_digit_for_letter
+from dedup.match.differences import Difference, is_other_word
 from dedup.read.reading import Reading
 
 __all__ = ["find_changed_fact"]
 
-# A quotation closes right behind a word or its comma, and opens again right before the next.
-_CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』]\s")
-_OPENED: Final = re.compile(r"\s[\"“„”‘»«‹「『]\Z")
-_FIGURE: Final = re.compile(r"\d[\d.,:]*")
 _LETTERS_BETWEEN: Final = 3  # in scripts without spaces, where two are a word; judgement
 # Shorter words change their place when a sentence is put another way.
 _SHORT_WORD: Final = 4
@@ -73,8 +67,8 @@ def find_changed_fact(
     telling = [
         _told(each, statements)
         for each in differences
-        if not (each.copy_start == each.copy_end and _is_attribution(each, reading))
-        and not (each.likeness and _is_noise(each, copy.match, reading, language))
+        if not (each.copy_start == each.copy_end and is_attribution(each, reading))
+        and not (each.likeness and is_noise(each, copy.match, reading, language))
     ]
     telling = [each for each in telling if not _is_decoration(each, reading)]
     told = list(_with_letters_between(telling, statements, reading))
@@ -127,64 +121,12 @@ def _with_letters_between(
         yield before
 
 
-def _is_attribution(difference: Difference, reading: Reading) -> bool:
-    """Tell whether a copy only leaves out who said it, between two halves of a quotation."""
-    start, end = difference.source_start, difference.source_end
-    if not 0 < start < end < len(reading.tokens):
-        return False
-    starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
-    closed = _CLOSED.match(text, int(ends[start - 1]), int(starts[start]))
-    return bool(closed and _OPENED.search(text[int(ends[end - 1]) : int(starts[end])]))
-
-
 def _is_decoration(told: _Told, reading: Reading) -> bool:
     """Tell whether what one side has more are marks that say nothing: of quoted lines, pictures."""
     words = (*told.source, *told.copied)
     return not (told.source and told.copied) and not any(
         word.states or reading.half_words[word.token] for word in words
     )
-
-
-def _is_noise(difference: Difference, match: Match, reading: Reading, language: Language) -> bool:
-    """Tell whether a difference is spoilt characters, or only another division of words."""
-    source = reading.folded(difference.source_start, difference.source_end)
-    copied = reading.folded(difference.copy_start, difference.copy_end)
-    if difference.likeness == 1.0 and (
-        _figures(source) == _figures(copied) or _breaks_off(difference, reading)
-    ):
-        return True  # "co-operate" and "cooperate", "3-foot" and "3foot", "don't" and "dont"
-    if not match.noisy or any(
-        contradict(word, other, language) for word, other in product(source, copied)
-    ):
-        return False
-    both = "".join((*source, *copied))
-    if not both.isalpha() and any(map(str.isdigit, both)):
-        spelt = all(any(map(str.isalpha, word)) for word in (*source, *copied))
-        if not (spelt and has_digit_for_letter("".join(source), "".join(copied))):
-            return _digits(source) == _digits(copied)
-    if difference in match.misread:
-        return True
-    places = (match.source_start, match.source_end), (match.copy_start, match.copy_end)
-    return not are_known_words(reading, difference, *places)
-
-
-def _breaks_off(difference: Difference, reading: Reading) -> bool:
-    """Tell whether a word or a number was cut off: "20..." for 2026, or where the other goes on."""
-    ends = difference.source_end, difference.copy_end
-    return any(
-        reading.breaks_off(end - 1)
-        and (end < len(reading.tokens) or reading.sentence_end(other - 1) > other)
-        for end, other in (ends, ends[::-1])
-    )
-
-
-def _digits(words: list[str]) -> str:
-    """Return the digits of words that hold some, with look-alike letters read as digits."""
-    return "".join(filter(str.isdigit, "".join(words).translate(LOOK_ALIKE)))
-
-
-def _figures(words: list[str]) -> list[str]:
-    return [figure for word in words for figure in _FIGURE.findall(word)]
 
 
 def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from dedup.decide.copies import Copy, score_units
+from dedup.decide.copies import Copy
 from dedup.decide.guards import Objection
+from dedup.decide.scoring import score_units
 from dedup.edit.cuts import Cut
 from dedup.match.matches import score
 from dedup.read.reading import Reading

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.decide.borders import parts_without
-from dedup.decide.copies import Copy, Unit, score_units
+from dedup.decide.copies import Copy, Unit
+from dedup.decide.scoring import score_units
 from dedup.decide.units import told_apart
 from dedup.edit.seams import Seams
 from dedup.edit.text import with_closing_rule, with_white_space

@@ -1,0 +1,73 @@
+"""Differences that state nothing: spoilt characters, another division of words, who said it."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import Final
+
+from dedup.decide.opposites import contradict
+from dedup.languages import Language
+from dedup.match.differences import LOOK_ALIKE, Difference
+from dedup.match.matches import Match
+from dedup.match.noise import are_known_words, has_digit_for_letter
+from dedup.read.reading import Reading
+
+__all__ = ["is_attribution", "is_noise"]
+
+# A quotation closes right behind a word or its comma, and opens again right before the next.
+_CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』]\s")
+_OPENED: Final = re.compile(r"\s[\"“„”‘»«‹「『]\Z")
+_FIGURE: Final = re.compile(r"\d[\d.,:]*")
+
+
+def is_attribution(difference: Difference, reading: Reading) -> bool:
+    """Tell whether a copy only leaves out who said it, between two halves of a quotation."""
+    start, end = difference.source_start, difference.source_end
+    if not 0 < start < end < len(reading.tokens):
+        return False
+    starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
+    closed = _CLOSED.match(text, int(ends[start - 1]), int(starts[start]))
+    return bool(closed and _OPENED.search(text[int(ends[end - 1]) : int(starts[end])]))
+
+
+def is_noise(difference: Difference, match: Match, reading: Reading, language: Language) -> bool:
+    """Tell whether a difference is spoilt characters, or only another division of words."""
+    source = reading.folded(difference.source_start, difference.source_end)
+    copied = reading.folded(difference.copy_start, difference.copy_end)
+    if difference.likeness == 1.0 and (
+        _figures(source) == _figures(copied) or _breaks_off(difference, reading)
+    ):
+        return True  # "co-operate" and "cooperate", "3-foot" and "3foot", "don't" and "dont"
+    if not match.noisy or any(
+        contradict(word, other, language) for word, other in product(source, copied)
+    ):
+        return False
+    both = "".join((*source, *copied))
+    if not both.isalpha() and any(map(str.isdigit, both)):
+        spelt = all(any(map(str.isalpha, word)) for word in (*source, *copied))
+        if not (spelt and has_digit_for_letter("".join(source), "".join(copied))):
+            return _digits(source) == _digits(copied)
+    if difference in match.misread:
+        return True
+    places = (match.source_start, match.source_end), (match.copy_start, match.copy_end)
+    return not are_known_words(reading, difference, *places)
+
+
+def _breaks_off(difference: Difference, reading: Reading) -> bool:
+    """Tell whether a word or a number was cut off: "20..." for 2026, or where the other goes on."""
+    ends = difference.source_end, difference.copy_end
+    return any(
+        reading.breaks_off(end - 1)
+        and (end < len(reading.tokens) or reading.sentence_end(other - 1) > other)
+        for end, other in (ends, ends[::-1])
+    )
+
+
+def _digits(words: list[str]) -> str:
+    """Return the digits of words that hold some, with look-alike letters read as digits."""
+    return "".join(filter(str.isdigit, "".join(words).translate(LOOK_ALIKE)))
+
+
+def _figures(words: list[str]) -> list[str]:
+    return [figure for word in words for figure in _FIGURE.findall(word)]
