@@ -28,6 +28,7 @@ def without_glue(text: str, tokens: Tokens, chains: Iterable[Chain]) -> Tokens |
         None if no chain follows its source at once but for one token, which is the word behind the
         chain and the word before its source in one.
     """
+    borders: dict[int, tuple[int, int]] = {}  # of a glued word, where its two parts stand alone
     for chain in chains:
         if chain[0].copy - chain[-1].source - chain[-1].length > 1:
             continue
@@ -38,28 +39,28 @@ def without_glue(text: str, tokens: Tokens, chains: Iterable[Chain]) -> Tokens |
             continue
         ending, opening = (_word(text, tokens, token) for token in (last, first))
         if _word(text, tokens, glued) == ending + opening:
-            return _told_apart(text, tokens, glued, last, first)
-    return None
+            borders[glued] = (last, first)
+    return _told_apart(text, tokens, borders) if borders else None
 
 
 def _word(text: str, tokens: Tokens, token: int) -> str:
     return text[tokens.starts[token] : tokens.ends[token]]
 
 
-def _told_apart(text: str, tokens: Tokens, glued: int, ending: int, opening: int) -> Tokens:
-    """Return tokens with every word that is written as one of them as two others."""
-    word, length = _word(text, tokens, glued), int(tokens.ends[ending] - tokens.starts[ending])
-    alike = (tokens.keys == tokens.keys[glued]).nonzero()[0].tolist()
-    places = np.array([token for token in alike if _word(text, tokens, token) == word])
-    borders = tokens.starts[places] + length
-    starts, ends = tokens.starts.copy(), tokens.ends
-    starts[places] = borders
-    keys, half_words = tokens.keys.copy(), tokens.half_words.copy()
-    keys[places], half_words[places] = keys[opening], half_words[opening]
+def _told_apart(text: str, tokens: Tokens, borders: dict[int, tuple[int, int]]) -> Tokens:
+    """Return tokens with every word that is written as one of the glued ones as two others."""
+    written = {_word(text, tokens, glued): parts for glued, parts in borders.items()}
+    alike = np.isin(tokens.keys, tokens.keys[list(borders)]).nonzero()[0].tolist()
+    places = [token for token in alike if _word(text, tokens, token) in written]
+    endings, openings = np.array([written[_word(text, tokens, token)] for token in places]).T
+    middles = tokens.starts[places] + tokens.ends[endings] - tokens.starts[endings]
+    starts, keys, half_words = tokens.starts.copy(), tokens.keys.copy(), tokens.half_words.copy()
+    starts[places], keys[places] = middles, keys[openings]
+    half_words[places] = half_words[openings]
     return Tokens(
         np.insert(starts, places, tokens.starts[places]),
-        np.insert(ends, places, borders),
-        np.insert(keys, places, keys[ending]),
-        np.insert(half_words, places, half_words[ending]),
+        np.insert(tokens.ends, places, middles),
+        np.insert(keys, places, tokens.keys[endings]),
+        np.insert(half_words, places, tokens.half_words[endings]),
         tokens.one_to_one,
     )

@@ -12,6 +12,7 @@ from dedup.match.seeds import find_seeds
 from dedup.read.tokens import Tokens, read_tokens
 
 if TYPE_CHECKING:
+    from dedup.match.chains import Chain
     from dedup.match.matches import Match
     from dedup.read.reading import Reading
 
@@ -39,20 +40,17 @@ def find_matches(
     if tokens is None:
         tokens = read_tokens(text)
     evidence = min(_EVIDENCE, min_words)
-    runs, spots = promising_runs(
-        find_seeds(tokens.keys, tokens.half_words), tokens.half_words, evidence=evidence
-    )
-    if not runs:
+    chains = _find_chains(tokens, evidence)
+    if not chains:
         return None
     from dedup.match.alignment import align  # most texts need none of them
-    from dedup.match.chains import find_chains
     from dedup.match.glued import without_glue
     from dedup.read.reading import Reading
 
-    chains = find_chains(runs, spots, evidence=evidence)
     told_apart = without_glue(text, tokens, chains)
     if told_apart is not None:
-        return find_matches(text, min_words=min_words, language=language, tokens=told_apart)
+        tokens = told_apart
+        chains = _find_chains(tokens, evidence)
     reading = Reading(text, tokens, language)
     matches: list[Match] = []
     for chain in chains:
@@ -62,6 +60,16 @@ def find_matches(
         match for match in matches if reading.words(match.copy_start, match.copy_end) >= min_words
     ]
     return (reading, matches) if matches else None
+
+
+def _find_chains(tokens: Tokens, evidence: int) -> list[Chain]:
+    seeds = find_seeds(tokens.keys, tokens.half_words)
+    runs, spots = promising_runs(seeds, tokens.half_words, evidence=evidence)
+    if not runs:  # nearly always
+        return []
+    from dedup.match.chains import find_chains
+
+    return find_chains(runs, spots, evidence=evidence)
 
 
 def read_promising(texts: Sequence[str], *, min_words: int) -> list[Tokens | None]:

@@ -34,3 +34,18 @@ def test_both_words_are_those_that_stand_alone() -> None:
         *(alone.starts + len(text)).tolist(),
     ]
     assert tokens.ends.tolist() == [*alone.ends.tolist(), *(alone.ends + len(text)).tolist()]
+
+
+def test_any_number_of_texts_may_be_glued_to_themselves() -> None:
+    """Two thousand passages, each printed twice with nothing between, are told apart at one go."""
+    parts = []
+    for number in range(2000):
+        told = (
+            f"Ferry {number} left quay {number} in thick fog with its lamps lit, said Ana{number} L"
+        )
+        new = " ".join(f"{number}other{place}" for place in range(30))
+        parts += [told * 2, new]
+    text = "\n\n".join(parts)
+    cleaned = dedup.clean(text)
+    assert cleaned.restore() == text
+    assert len(cleaned.report.removals) == 2000
