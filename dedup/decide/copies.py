@@ -46,7 +46,7 @@ class Unit(NamedTuple):
     several: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Copy:
     """Propose one removal: whole units, one after another, that a match says are copied.
 

@@ -71,6 +71,8 @@ def find_changed_fact(
         and not (each.likeness and is_noise(each, copy.match, reading, language))
     ]
     telling = [each for each in telling if not _is_decoration(each, reading)]
+    if not telling:
+        return None
     told = list(_with_letters_between(telling, statements, reading))
     sides = [each for each in told if not is_same_number(each.source, each.copied)]
     sources, copies = [each.source for each in sides], [each.copied for each in sides]
@@ -190,10 +192,10 @@ def _moved(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
     """Return a word that went in one place and came back in another: A beat B, B beat A."""
     pairs = list(zip(sources, copies, strict=True))
     gone, back = ({word.folded for words in side for word in words} for side in (sources, copies))
-    replacing = {word.folded for source, copied in pairs if source for word in copied}
     moved = {word for word in gone & back if len(word) >= _SHORT_WORD}
     if not moved:  # nearly always
         return None
+    replacing = {word.folded for source, copied in pairs if source for word in copied}
     for source, copied in pairs:
         for word in source:
             # One alone may be an adverb set elsewhere; a role leaves a gap that another word fills.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, zip_longest
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,8 +27,7 @@ _NO_ROOM: Final = 1 << 31
 _NEXT_WORD: Final = 8  # characters behind a cut in which the next word begins, more often than not
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cut:
+class Cut(NamedTuple):
     """Name a stretch of text to remove and the stretch that stays for it.
 
     Attributes:
@@ -183,7 +182,7 @@ def spaced_cuts(text: str, cuts: list[Cut], protected: tuple[Span, ...]) -> list
         borders = [together.start, *(cut.span.start for cut in cuts[first + 1 : last + 1])]
         borders.append(together.end)
         spaced += [
-            replace(cuts[first + place], span=Span(start, end))
+            cuts[first + place]._replace(span=Span(start, end))
             for place, (start, end) in enumerate(pairwise(borders))
         ]
         first = last + 1
@@ -197,7 +196,7 @@ def _ruled(text: str, each: Cut, limit: int, protected: tuple[Span, ...]) -> Cut
     span = with_closing_rule(text, each.span, each.source, limit)
     if span == each.span or any(place.overlaps(span) for place in protected):
         return each
-    return replace(each, span=span)
+    return each._replace(span=span)
 
 
 def in_original(cuts: Sequence[Cut], found: Sequence[Cut], seams: Seams) -> list[Cut]:
@@ -224,8 +223,7 @@ def in_original(cuts: Sequence[Cut], found: Sequence[Cut], seams: Seams) -> list
         for piece in seams.pieces(each.span):
             low, high = np.searchsorted(here, [piece.start, piece.end]).tolist()
             translated.append(
-                replace(
-                    each,
+                each._replace(
                     span=piece,
                     here=here[low:high],
                     there=there[low:high],
@@ -243,9 +241,9 @@ def _without_empty(cuts: list[Cut]) -> list[Cut]:
     for each in cuts:
         touches = bool(joined) and joined[-1].span.end == each.span.start
         if touches and not len(each.here):
-            joined[-1] = replace(joined[-1], span=Span(joined[-1].span.start, each.span.end))
+            joined[-1] = joined[-1]._replace(span=Span(joined[-1].span.start, each.span.end))
         elif touches and not len(joined[-1].here):
-            joined[-1] = replace(each, span=Span(joined[-1].span.start, each.span.end))
+            joined[-1] = each._replace(span=Span(joined[-1].span.start, each.span.end))
         else:
             joined.append(each)
     return joined

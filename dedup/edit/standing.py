@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -67,8 +66,8 @@ def _led_on(cuts: Sequence[Cut], starts: Places, ends: Places) -> list[Cut]:
     for cut in cuts:
         last = first + len(cut.here)
         if cut.kind == "exact" and (least := scores[reached[first:last].min()]) < _EXACT:
-            cut = replace(cut, kind="near", score=least)  # what it repeats was a near copy itself
-        led.append(replace(cut, there=there[first:last], there_ends=there_ends[first:last]))
+            cut = cut._replace(kind="near", score=least)  # what it repeats was a near copy itself
+        led.append(cut._replace(there=there[first:last], there_ends=there_ends[first:last]))
         first = last
     return led
 

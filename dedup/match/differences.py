@@ -58,15 +58,18 @@ def differences_between(
     As many tokens as possible are paired. Stretches are short: a gap between runs, or a few
     tokens beyond an end.
     """
-    if source_start == source_end and copy_start == copy_end:
-        return []
+    if source_start == source_end or copy_start == copy_end:
+        nothing = source_start - source_end == copy_start - copy_end
+        return [] if nothing else [Difference(source_start, source_end, copy_start, copy_end, 0.0)]
     keys = reading.keys
+    if source_end - source_start == copy_end - copy_start == 1:  # most gaps are a word for another
+        if keys[source_start] == keys[copy_start]:
+            return []
+        return [_difference(reading, source_start, source_end, copy_start, copy_end)]
     one, other = keys[source_start:source_end].tolist(), keys[copy_start:copy_end].tolist()
-    # Most gaps are one word for another: nothing to pair up.
-    if (one[0] != other[0]) if len(one) == len(other) == 1 else set(one).isdisjoint(other):
-        return _told_apart(
-            _difference(reading, source_start, source_end, copy_start, copy_end), reading
-        )
+    if set(one).isdisjoint(other):  # nothing to pair up
+        found = _difference(reading, source_start, source_end, copy_start, copy_end)
+        return _told_apart(found, reading)
     paired = _metrics().Indel.editops(one, other)
     differences: list[Difference] = []
     source, copy = source_start, copy_start

@@ -98,7 +98,8 @@ def find_runs(seeds: NDArray[Any], half_words: NDArray[np.uint8]) -> NDArray[Any
     >>> find_runs(np.array([[0, 9], [1, 10], [4, 11]]), np.full(14, 2)).tolist()
     [[0, 4, 9, 13], [4, 7, 11, 14]]
     """
-    breaks = (seeds[1:] - seeds[:-1] != 1).any(axis=1)
+    steps = seeds[1:] - seeds[:-1] != 1
+    breaks = steps[:, 0] | steps[:, 1]  # `any` takes three times as long
     opens, closes = np.ones((2, len(seeds)), dtype=bool)
     opens[1:] = closes[:-1] = breaks
     firsts, lasts = seeds.compress(opens, axis=0), seeds.compress(closes, axis=0)
@@ -136,8 +137,9 @@ def promising_among(
         here = np.arange(first, min(first + _WINDOW, len(runs)))
         ahead = np.minimum(here[:, None] + _STEPS, len(runs) - 1)  # the last one is not near itself
         gaps = spots[ahead, ::2] - spots[first : first + _WINDOW, None, 1::2]
-        near = np.abs(gaps[..., 0] - gaps[..., 1]) <= DRIFT
-        near &= gaps.max(axis=2) <= REACH
+        in_source, in_copy = gaps[..., 0], gaps[..., 1]
+        near = np.abs(in_source - in_copy) <= DRIFT
+        near &= np.maximum(in_source, in_copy) <= REACH
         near &= runs[ahead, 0] > runs[first : first + _WINDOW, None, 0]
         promising[here] |= near.any(axis=1)
         promising[ahead[near]] = True

@@ -18,7 +18,7 @@ from dedup.read.reading import Reading
 __all__ = ["Match", "aligned_words", "score"]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Match:
     """Hold two stretches of tokens found alike; between the differences all tokens are equal.
 

@@ -44,7 +44,8 @@ def find_seeds(keys: NDArray[np.uint64], half_words: NDArray[np.uint8]) -> NDArr
     """
     if len(keys) <= _SHINGLE:
         return np.zeros((0, 2), dtype=np.int64)
-    seeds = np.concatenate(_equal_neighbours(shingle_keys(keys, half_words)))
+    found = _equal_neighbours(shingle_keys(keys, half_words))
+    seeds = np.concatenate(found) if len(found) > 1 else found[0]
     return seeds.take(seeds[:, 1].argsort(kind="stable"), axis=0)
 
 

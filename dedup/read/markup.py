@@ -51,14 +51,14 @@ def without_markup(text: str) -> str:
     if "<" in text:
         closed = frozenset(map(str.lower, _CLOSING.findall(text)))
         text = _TAG.sub(lambda tag: _hidden_tag(tag, closed), text)
-    if "[" in text and "](" in text:
+    if _may_link(text):
         text = _LINK.sub(_hidden_address, text)
     return text
 
 
 def find_addresses(text: str) -> Iterator[tuple[int, str]]:
     """Yield where the words of each link begin, and the address that it leads to, in order."""
-    links = _LINK.finditer(text) if "](" in text else ()
+    links = _LINK.finditer(text) if _may_link(text) else ()
     found = [(link.start(1), link[2].replace(FILLING, "")) for link in links]
     found += [(tag.end(), address) for tag, address in _tags_with(_HREF, text)]
     yield from sorted(found)
@@ -82,7 +82,7 @@ def find_pairs(text: str) -> list[tuple[Span, Span]]:
             pairs.append((opened[name].pop(), place))
     pairs += (
         (Span(link.start(), link.start(1)), Span(link.end(1), link.end()))
-        for link in (_LINK.finditer(text) if "](" in text else ())
+        for link in (_LINK.finditer(text) if _may_link(text) else ())
     )
     return sorted([*pairs, *((closes, opens) for opens, closes in pairs)])
 
@@ -106,6 +106,10 @@ def without_halves(span: Span, words: Span, pairs: Sequence[tuple[Span, Span]]) 
         elif mark.start >= words.end:
             end = min(end, mark.start)
     return Span(start, end)
+
+
+def _may_link(text: str) -> bool:
+    return "[" in text and "](" in text  # one character is found faster than two
 
 
 def _tags_with(attribute: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], str]]:

@@ -1,6 +1,5 @@
 """From copies to cuts: disjoint, and each with a source that still stands."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -84,7 +83,7 @@ def test_a_cut_is_split_where_a_part_of_its_source_is_gone(
 
 def test_a_new_cut_over_the_place_of_an_earlier_one_becomes_two() -> None:
     """What a seam parts in the original is two cuts, each with its own words."""
-    earlier = replace(cut_of(20, 23, [(20, 0), (21, 1), (22, 2)]), span=Span(100, 115))
+    earlier = cut_of(20, 23, [(20, 0), (21, 1), (22, 2)])._replace(span=Span(100, 115))
     left = cut(TEXT, [earlier.span])
     new = cut_of(19, 21, [(19, 4), (20, 5)])
     assert left[new.span.start : new.span.end] == "w019 w023"
