@@ -42,7 +42,7 @@ def clean_in_rounds(
     found, kept = _one_round(reading, matches, options, protected)
     if not found:
         return (), kept
-    cuts, tokens, read = found, reading.tokens, reading.text
+    cuts = found
     while found:
         removed = [each.span for each in cuts]
         seams = Seams(removed)
@@ -51,7 +51,7 @@ def clean_in_rounds(
             left,
             min_words=options.min_words,
             language=options.language,
-            tokens=left_tokens(text, tokens, removed, left),
+            tokens=left_tokens(reading, removed, left),
         )
         found, kept = [], ()
         if alike:
@@ -61,7 +61,7 @@ def clean_in_rounds(
     kept = tuple(
         replace(each, span=seams.whole(each.span), source=seams.whole(each.source)) for each in kept
     )
-    return tuple(account_for(text, list(standing_cuts(read, cuts)))), kept
+    return tuple(account_for(text, list(standing_cuts(reading.text, cuts)))), kept
 
 
 def _further_back(objections: list[tuple[Copy, Objection]], reading: Reading) -> Iterator[Match]:

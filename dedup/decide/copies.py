@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from dedup.decide.labels import are_labels
@@ -56,6 +56,7 @@ class Copy:
         source_start, source_end: token positions of what would stay.
         whole: whether the units make up whole paragraphs.
         period: tokens after which a loop begins again; 0 when this is none.
+        start, end: token positions of the units together.
     """
 
     match: Match
@@ -64,16 +65,11 @@ class Copy:
     source_end: int
     whole: bool
     period: int = 0
+    start: int = field(init=False)
+    end: int = field(init=False)
 
-    @property
-    def start(self) -> int:
-        """Position of the first token."""
-        return self.units[0].start
-
-    @property
-    def end(self) -> int:
-        """Position after the last token."""
-        return self.units[-1].end
+    def __post_init__(self) -> None:
+        self.start, self.end = self.units[0].start, self.units[-1].end
 
     @property
     def span(self) -> Span:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.read.legible import legible
+from dedup.read.reading import Reading
 from dedup.read.tokens import Tokens
 from dedup.values import Span
 
@@ -62,7 +63,7 @@ class Seams:
         return [self.whole(Span(start, end)) for start, end in pairwise(borders) if start < end]
 
 
-def left_tokens(text: str, tokens: Tokens, removed: Sequence[Span], left: str) -> Tokens | None:
+def left_tokens(reading: Reading, removed: Sequence[Span], left: str) -> Tokens | None:
     """Return the tokens of a text from which spans were cut; None if it has to be read anew.
 
     White space keeps apart what stands on its two sides. Where each seam has some that was
@@ -71,15 +72,14 @@ def left_tokens(text: str, tokens: Tokens, removed: Sequence[Span], left: str) -
     word belong to it.
 
     Args:
-        text: the original.
-        tokens: its tokens.
+        reading: the original.
         removed: what was cut, sorted and disjoint.
         left: the text without it.
     """
-    borders = _joined(removed)
+    borders, tokens = _joined(removed), reading.tokens
     opens = bool(borders) and borders[0][0] == 0 and not tokens.one_to_one
-    as_written = not opens and legible(text) is text and legible(left) is left
-    if not as_written or not all(_keeps_words_apart(text, *each) for each in borders):
+    as_written = not opens and reading.is_plain and legible(left) is left
+    if not as_written or not all(_keeps_words_apart(reading.text, *each) for each in borders):
         return None
     firsts, lasts = tokens.starts.searchsorted(np.array(borders, dtype=np.int64).reshape(-1, 2).T)
     stays = [

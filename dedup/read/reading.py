@@ -65,6 +65,11 @@ class Reading:
         """The text as it is read, of the same length: no entities, no markup, nothing misread."""
         return without_markup(self.with_markup)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the text is read as it was given: no entities, no markup, nothing misread."""
+        return self.text is self._given
+
     @cached_property
     def pictures(self) -> list[tuple[int, str]]:
         """Where each picture or film stands that is shown once, and its address, in text order."""

@@ -146,6 +146,8 @@ def _holds_break(words: str, language: str | None) -> bool:
 
 def _continues(text: str, span: Span) -> bool:
     """Tell whether a sentence found cannot be one: it starts in lower case, or has no word."""
+    if text[span.start].isupper():  # nearly always
+        return False
     opening = text[span.start : span.start + 40].lstrip("\"'“”‘’«»„‚([{¿¡-–— ")
     return opening[:1].islower() or not any(map(str.isalnum, text[span.start : span.end]))
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from dedup.edit.seams import Seams, left_tokens
 from dedup.edit.text import cut
 from dedup.read.characters import CLASS_SHIFT, SEPARATOR, entry_of
+from dedup.read.reading import Reading
 from dedup.read.tokens import Tokens, read_tokens
 from dedup.values import Span
 from tests.oracle import kept_offsets, pieces_of
@@ -83,7 +84,7 @@ def test_words_left_between_white_space_are_those_that_reading_anew_finds(
 ) -> None:
     """What `left_tokens` returns is what `read_tokens` returns of the text that is left."""
     left = cut(text, removed)
-    tokens = left_tokens(text, read_tokens(text), removed, left) if removed else None
+    tokens = left_tokens(Reading(text, read_tokens(text)), removed, left) if removed else None
     if tokens is not None:
         anew = read_tokens(left)
         for one, other in (
@@ -100,7 +101,7 @@ def test_a_text_is_read_anew_where_a_seam_may_have_made_a_word() -> None:
     text = "One two. Three four. Five six.\nSeven."
 
     def left_of(text: str, *removed: Span) -> Tokens | None:
-        return left_tokens(text, read_tokens(text), removed, cut(text, removed))
+        return left_tokens(Reading(text, read_tokens(text)), removed, cut(text, removed))
 
     for removed in ((Span(8, 20),), (Span(9, 21),), (Span(0, 9), Span(30, 37))):
         assert left_of(text, *removed) is not None
