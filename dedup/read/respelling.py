@@ -65,17 +65,16 @@ def spell_out(
         came from, and n. A character that is dropped belongs to the one before it; leading ones
         to the first that is left.
     """
-    distinct, which = np.unique(written, return_inverse=True)
-    spellings = list(map(spelling, distinct.tolist()))
-    sizes = np.array(list(map(len, spellings)))
+    spellings = list(map(spelling, written.tolist()))
+    sizes = np.fromiter(map(len, spellings), dtype=np.int64, count=len(spellings))
     counts = np.ones(len(codes) + 1, dtype=np.int64)
-    counts[places] = sizes.take(which)
+    counts[places] = sizes
     origins = np.arange(len(codes) + 1).repeat(counts)
     spelt = codes.take(origins[:-1])
-    longer = (sizes > 0).take(which)
-    behind = np.add.accumulate(counts).take(places[longer])
-    for end, number in zip(behind.tolist(), which[longer].tolist(), strict=True):
-        spelt[end - len(spellings[number]) : end] = spellings[number]
+    ends = places + 1 + np.add.accumulate(sizes - 1)
+    for end, several in zip(ends.tolist(), spellings, strict=True):
+        if several:
+            spelt[end - len(several) : end] = several
     if len(spelt):
         origins[0] = 0
     return spelt, origins

@@ -7,7 +7,7 @@ and hashed by whole-array operations; no Python object is made for a word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -102,8 +102,8 @@ def read_tokens(text: str) -> Tokens:
     tokens = tokens_of(folded)
     if folded.origins is None:
         return tokens
-    starts, ends = folded.origins[tokens.starts], folded.origins[tokens.ends]
-    return replace(tokens, starts=starts, ends=ends)
+    starts, ends = folded.origins.take(tokens.starts), folded.origins.take(tokens.ends)
+    return Tokens(starts, ends, tokens.keys, tokens.half_words)
 
 
 def tokens_of(folded: Folded) -> Tokens:
