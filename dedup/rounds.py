@@ -14,8 +14,9 @@ from dedup.decide.guards import (
     guard_copy,
     protected_spans,
 )
+from dedup.decide.phrases import is_phrase
 from dedup.decide.source import choose_copies, find_pieced_quotations, match_further_back
-from dedup.edit.account import account_for, kept_of, still_kept
+from dedup.edit.account import account_for, kept_fragment, kept_of, still_kept
 from dedup.edit.cuts import Cut, disjoint_cuts, in_original, spaced_cuts
 from dedup.edit.seams import Seams, left_tokens
 from dedup.edit.standing import standing_cuts
@@ -97,6 +98,10 @@ def _one_round(
         match = queue.popleft()
         if proposed and proposed[-1].start <= match.copy_start < match.copy_end <= proposed[-1].end:
             continue  # goes already
+        if not pieced and options.keep != "last" and is_phrase(match, reading):
+            if options.near or match.is_exact:
+                kept.append(kept_fragment(match, match.copy_start, match.copy_end, reading))
+            continue
         copies, fragments = choose_copies(
             match,
             reading,

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from dedup.decide.copies import Copy
 from dedup.decide.guards import Objection
 from dedup.decide.scoring import score_units
 from dedup.edit.cuts import Cut
-from dedup.match.matches import score
+from dedup.match.matches import Match, score
 from dedup.read.reading import Reading
 from dedup.values import Kept, Removal, Span
 
-__all__ = ["account_for", "kept_of", "still_kept"]
+__all__ = ["account_for", "kept_fragment", "kept_of", "still_kept"]
 
 _OPENING: Final = frozenset("\"'“”‘’„‚«»‹›「『《([{¿¡")
 _CLOSING: Final = frozenset(".,;:!?…\"'“”‘’»«›‹」』》)]}。！？、，।؟۔%")
@@ -28,19 +29,29 @@ def kept_of(copy: Copy, objection: Objection, reading: Reading) -> Kept:
     match, units = copy.match, objection.units
     start = max(units[0].start, match.copy_start)
     end = max(min(units[-1].end, match.copy_end), start + 1)
-    source_start = match.source_at(start)
+    fragment = kept_fragment(match, start, end, reading)
     if objection.reason == "fragment":
-        differing, alike = bool(match.differences_in(start, end)), score(reading, match, start, end)
-    else:
-        differing = any(copy.differences_in(unit, reading) for unit in units)
-        alike = score_units(copy, units, reading) if differing else 1.0
+        return fragment
+    differing = any(copy.differences_in(unit, reading) for unit in units)
+    return replace(
+        fragment,
+        kind="near" if differing else "exact",
+        score=score_units(copy, units, reading) if differing else 1.0,
+        reason=objection.reason,
+        detail=objection.detail,
+    )
+
+
+def kept_fragment(match: Match, start: int, end: int, reading: Reading) -> Kept:
+    """Return the account of some words of a copy that stay because no border is there to cut at."""
+    source_start = match.source_at(start)
     return Kept(
         span=reading.span(start, end),
         source=reading.span(source_start, max(match.source_at(end), source_start + 1)),
-        kind="near" if differing else "exact",
-        score=alike,
-        reason=objection.reason,
-        detail=objection.detail,
+        kind="near" if match.differences_in(start, end) else "exact",
+        score=score(reading, match, start, end),
+        reason="fragment",
+        detail="ends inside a sentence",
     )
 
 

@@ -29,6 +29,8 @@ QUESTION_MARKS: Final = frozenset("?？؟")
 _MANY_TOKENS: Final = 1 << 30  # the half-words before them have no room in four bytes
 _OPENING: Final = 100  # characters in which a text that has capitals has one
 _DOTS: Final = re.compile(r"\s?[\[(]?(?:\.\.\.|…)")
+# Marks that may end a sentence, and what ends a line.
+_MAY_END: Final = re.compile(r"[.!?…。！？｡।॥؟۔።\n\r\x0b\x0c\x85\u2028\u2029]")
 # French sets a space between a guillemet and its quotation.
 _OPENS_QUOTATION: Final = re.compile(r"[\"'“”‘’„‚«»‹›「『《]\Z|(?:\A|\s)[«‹]\s\Z")
 
@@ -223,6 +225,14 @@ class Reading:
     def sentence_of(self, token: int) -> Span:
         """Return the sentence that a token stands in."""
         return self.segments.sentence_at(self._starts[token])
+
+    def is_one_sentence(self, start: int, end: int) -> bool:
+        """Tell whether some tokens surely stand in one sentence: nothing that ends one is between.
+
+        No paragraph is looked for, and none is split.
+        """
+        span = self.span(start, end)
+        return not _MAY_END.search(self.text, span.start, span.end)
 
     def sentence_start(self, token: int) -> int:
         """Return the first token of the sentence that a token stands in.
