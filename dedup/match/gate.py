@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.match.seeds import shingle_lengths
+from dedup.match.seeds import shingle_length, shingle_lengths
 
 __all__ = ["DRIFT", "REACH", "find_runs", "promising_among", "promising_runs"]
 
@@ -58,19 +58,23 @@ def _few_promising_runs(
     """Do what `find_runs` and `promising_among` do, one seed after the other."""
     runs: list[list[int]] = []
     before = diagonal = -1
-    lengths = shingle_lengths(half_words.take(seeds[:, 1])).tolist()
-    for (source, copy), length in zip(seeds.tolist(), lengths, strict=True):
+    weights = half_words.data  # gives plain integers
+    for source, copy in seeds.tolist():
+        length = shingle_length(weights[copy])
         if copy == before + 1 and copy - source == diagonal:
             runs[-1][1::2] = source + length, copy + length
         else:
             runs.append([source, source + length, copy, copy + length])
             diagonal = copy - source
         before = copy
-    place_of = _places(half_words).data  # gives plain integers
+    place_of = _places(half_words).data
     spots = [[place_of[edge] for edge in run] for run in runs]
     promising = [spot[3] - spot[2] >= 2 * evidence for spot in spots]
-    for index, (source_start, _, copy_start, _) in enumerate(spots):
-        for other in range(max(index - _AHEAD, 0), index):
+    latest = -1  # where a copy ends
+    for index, (source_start, _, copy_start, copy_end) in enumerate(spots):
+        isolated = copy_start - latest > REACH  # most are
+        latest = max(latest, copy_end)
+        for other in () if isolated else range(max(index - _AHEAD, 0), index):
             gap_copy = copy_start - spots[other][3]
             if gap_copy > REACH:
                 continue

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["find_seeds", "shingle_keys", "shingle_lengths"]
+__all__ = ["find_seeds", "shingle_keys", "shingle_length", "shingle_lengths"]
 
 # Words in a shingle. One word in ten edited leaves runs of nine words on average, one wrong
 # character in thirty leaves runs of six: three words find both. Measured on labelled news.
@@ -60,6 +60,11 @@ def shingle_keys(keys: NDArray[np.uint64], half_words: NDArray[np.uint8]) -> NDA
     if 1 in half_words.tobytes():  # the quickest search of a few hundred bytes
         np.copyto(shingles, _polynomials(keys, 2 * _SHINGLE), where=half_words == 1)
     return shingles
+
+
+def shingle_length(half_words: int) -> int:
+    """Return how many tokens the shingle holds that begins at a token of some weight."""
+    return 2 * _SHINGLE if half_words == 1 else _SHINGLE
 
 
 def shingle_lengths(half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
