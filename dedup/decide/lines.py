@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedup.decide.copies import Copy
-from dedup.read.reading import QUESTION_MARKS, Reading
+from dedup.read.landmarks import QUESTION_MARKS
+from dedup.read.reading import Reading
 
 __all__ = [
     "FULL_STOP",

@@ -13,7 +13,8 @@ from typing import Final
 
 from dedup.decide.copies import Copy, Unit
 from dedup.languages import Language
-from dedup.read.reading import QUESTION_MARKS, Reading
+from dedup.read.landmarks import QUESTION_MARKS
+from dedup.read.reading import Reading
 
 __all__ = ["find_written_otherwise"]
 
@@ -44,7 +45,8 @@ def _find_other_writing(copy: Copy, unit: Unit, reading: Reading, language: Lang
     Returns:
         Both for people, "signed? / signed."; None when none is.
     """
-    questions, capitals = reading.questions, reading.in_capitals(language.capitals)
+    questions = reading.landmarks.questions
+    capitals = reading.landmarks.in_capitals(language.capitals)
     if not questions and not capitals:
         return None
     match, keys = copy.match, reading.keys
@@ -68,14 +70,14 @@ def _find_other_address(copy: Copy, unit: Unit, reading: Reading) -> str | None:
     Returns:
         Both for people, "/june / /july"; None when none does. A link on one side only says nothing.
     """
-    if not reading.linked:
+    landmarks, match = reading.landmarks, copy.match
+    if not landmarks.linked:
         return None
-    addresses, match = reading.addresses, copy.match
     start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
-    for here in _between(reading.linked, start, end):
-        source = addresses.get(match.source_at(here))
-        if source is not None and source != addresses[here]:
-            return f"{source} / {addresses[here]}"
+    for here in _between(landmarks.linked, start, end):
+        source = landmarks.addresses.get(match.source_at(here))
+        if source is not None and source != landmarks.addresses[here]:
+            return f"{source} / {landmarks.addresses[here]}"
     return None
 
 
@@ -85,7 +87,7 @@ def _find_new_picture(copy: Copy, unit: Unit, reading: Reading) -> str | None:
     Returns:
         For people, "(nothing) / /boat.jpg"; None when there is none.
     """
-    pictures = reading.pictures
+    pictures = reading.landmarks.pictures
     place = bisect_left(pictures, (unit.span.start, ""))
     if place == len(pictures):
         return None

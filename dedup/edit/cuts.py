@@ -147,7 +147,7 @@ def _cut_of(copy: Copy, here: Places, there: Places, reading: Reading) -> Cut:
     span = copy.span
     written = reading.with_markup[span.start : span.end]
     if any(map(written.__contains__, "<[]")):  # else no mark begins in it
-        span = without_halves(span, reading.span(copy.start, copy.end), reading.pairs)
+        span = without_halves(span, reading.span(copy.start, copy.end), reading.landmarks.pairs)
     return Cut(
         span=span,
         here=narrow(tokens.starts[here], farthest),

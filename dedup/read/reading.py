@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +12,9 @@ from numpy.typing import NDArray
 
 from dedup.read.characters import FILLING
 from dedup.read.folding import fold_word
+from dedup.read.landmarks import Landmarks
 from dedup.read.legible import as_meant
-from dedup.read.markup import find_addresses, find_pairs, find_pictures, without_markup
+from dedup.read.markup import without_markup
 from dedup.read.occurrences import Occurrences
 from dedup.read.tokens import HALF_WORDS_PER_WORD, Tokens
 from dedup.values import Span
@@ -23,9 +22,8 @@ from dedup.values import Span
 if TYPE_CHECKING:
     from dedup.read.segments import Segments
 
-__all__ = ["QUESTION_MARKS", "Reading"]
+__all__ = ["Reading"]
 
-QUESTION_MARKS: Final = frozenset("?？؟")
 _MANY_TOKENS: Final = 1 << 30  # the half-words before them have no room in four bytes
 _OPENING: Final = 100  # characters in which a text that has capitals has one
 _DOTS: Final = re.compile(r"\s?[\[(]?(?:\.\.\.|…)")
@@ -54,7 +52,6 @@ class Reading:
         self._starts, self._ends = tokens.starts.data, tokens.ends.data
         self.keys, self.half_words = tokens.keys.data, tokens.half_words.data
         self._in_lower_case: dict[int, bool] = {}
-        self._in_capitals: dict[frozenset[str], list[int]] = {}
         self._language = language
 
     @cached_property
@@ -73,27 +70,9 @@ class Reading:
         return self.text is self._given
 
     @cached_property
-    def pictures(self) -> list[tuple[int, str]]:
-        """Where each picture or film stands that is shown once, and its address, in text order."""
-        found = list(find_pictures(self.with_markup))
-        times = Counter(address for _, address in found)
-        return [(offset, address) for offset, address in found if times[address] == 1]
-
-    @cached_property
-    def pairs(self) -> list[tuple[Span, Span]]:
-        """Each tag or bracket of markup that has a counterpart, with that one, in text order."""
-        return find_pairs(self.with_markup)
-
-    @cached_property
-    def addresses(self) -> dict[int, str]:
-        """The address that each link leads to, by its first word, in text order."""
-        found = find_addresses(self.with_markup)
-        return {bisect_left(self._starts, offset): address for offset, address in found}
-
-    @cached_property
-    def linked(self) -> list[int]:
-        """The words with which links begin, in text order."""
-        return list(self.addresses)
+    def landmarks(self) -> Landmarks:
+        """What stands in the text beside plain words: questions, links, pictures and others."""
+        return Landmarks(self.text, self.with_markup, self._starts)
 
     @cached_property
     def segments(self) -> Segments:
@@ -157,25 +136,6 @@ class Reading:
                 self.as_written(place)[0].islower() for place in self._occurrences.first_of(token)
             )
         return self._in_lower_case[key]
-
-    @cached_property
-    def questions(self) -> list[int]:
-        """The words before a question mark, in text order."""
-        marks = sorted(at for mark in QUESTION_MARKS for at in _found(mark, self.text))
-        before = [bisect_left(self._starts, mark) - 1 for mark in marks]
-        return [place for place in before if place >= 0]
-
-    def in_capitals(self, words: frozenset[str]) -> list[int]:
-        """Return where some words stand in capitals, in text order."""
-        if words not in self._in_capitals:
-            text = self.text
-            self._in_capitals[words] = sorted(
-                bisect_left(self._starts, at)
-                for word in map(str.upper, words)
-                for at in _found(word, text)
-                if not _in_word(text, at - 1) and not _in_word(text, at + len(word))
-            )
-        return self._in_capitals[words]
 
     def word(self, token: int) -> str:
         """Return the folded characters of one token."""
@@ -250,16 +210,3 @@ class Reading:
         """
         after = self.tokens_in(self.segments.paragraphs[self.paragraph_of(token)])[1]
         return after if after == token + 1 else self.tokens_in(self.sentence_of(token))[1]
-
-
-def _found(part: str, text: str) -> Iterator[int]:
-    """Yield where a text holds a part, in a tenth of the time that `re.finditer` takes."""
-    at = text.find(part)
-    while at >= 0:
-        yield at
-        at = text.find(part, at + len(part))
-
-
-def _in_word(text: str, offset: int) -> bool:
-    """Tell whether the character at an offset is a part of a word; outside the text, none is."""
-    return 0 <= offset < len(text) and (text[offset].isalnum() or text[offset] == "_")
