@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.opposites import are_opposites, are_others
 from dedup.decide.statements import Statements, Word, is_same_number
-from dedup.decide.trifles import is_attribution, is_noise
+from dedup.decide.trifles import is_attribution, is_noise, is_rubric
 from dedup.decide.writing import find_written_otherwise
 from dedup.languages import Language
 from dedup.match.differences import Difference, is_other_word
@@ -69,6 +69,7 @@ def find_changed_fact(
         for each in differences
         if not (each.copy_start == each.copy_end and is_attribution(each, reading))
         and not (each.likeness and is_noise(each, copy.match, reading, language))
+        and not is_rubric(each, unit, reading)
     ]
     telling = [each for each in telling if not _is_decoration(each, reading)]
     if not telling:

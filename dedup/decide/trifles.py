@@ -1,4 +1,4 @@
-"""Differences that state nothing: spoilt characters, another division of words, who said it."""
+"""Differences that state nothing: spoilt characters, divisions of words, rubrics, who said it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from itertools import product
 from typing import Final
 
+from dedup.decide.copies import Unit
 from dedup.decide.opposites import contradict
 from dedup.languages import Language
 from dedup.match.differences import LOOK_ALIKE, Difference
@@ -13,7 +14,7 @@ from dedup.match.matches import Match
 from dedup.match.noise import are_known_words, has_digit_for_letter
 from dedup.read.reading import Reading
 
-__all__ = ["is_attribution", "is_noise"]
+__all__ = ["is_attribution", "is_noise", "is_rubric"]
 
 # A quotation closes right behind a word or its comma, and opens again right before the next.
 _CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』]\s")
@@ -29,6 +30,27 @@ def is_attribution(difference: Difference, reading: Reading) -> bool:
     starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
     closed = _CLOSED.match(text, int(ends[start - 1]), int(starts[start]))
     return bool(closed and _OPENED.search(text[int(ends[end - 1]) : int(starts[end])]))
+
+
+def is_rubric(difference: Difference, unit: Unit, reading: Reading) -> bool:
+    """Tell whether one side only has a label before it that is a line of its own elsewhere.
+
+    As where a page lists "Local news" in its menu, and sets it before each headline of that kind.
+    """
+    start, end = difference.copy_start, difference.copy_end
+    if start == end:
+        start, end = difference.source_start, difference.source_end
+    elif difference.source_start < difference.source_end:  # nearly always
+        return False
+    if difference.copy_start != unit.start or _line_of(start, reading)[0] != start:
+        return False
+    places = reading.places_of(start, end).tolist()
+    return any(_line_of(place, reading) == (place, place + end - start) for place in places)
+
+
+def _line_of(token: int, reading: Reading) -> tuple[int, int]:
+    """Return the tokens of the line that a token stands in."""
+    return reading.tokens_in(reading.segments.paragraphs[reading.paragraph_of(token)])
 
 
 def is_noise(difference: Difference, match: Match, reading: Reading, language: Language) -> bool:

@@ -102,7 +102,7 @@ def predict(system: System, document: Document) -> Prediction:
 def find_data(name: str) -> Path | None:
     """Find a labelled file as given, beside this script, or in the bench folder."""
     bench = Path(os.environ.get("DEDUP_BENCH", ROOT.parent / "shared" / "bench"))
-    places = (Path(name), Path(__file__).with_name(name), bench / name)
+    places = (Path(name), Path(__file__).parent / name, bench / name)
     return next((place for place in places if place.is_file()), None)
 
 
