@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -252,18 +253,30 @@ except FileError as error:
 """
 
 
+@pytest.fixture
+def everybodys_folder() -> Iterator[Path]:
+    """Make a folder that every user may enter.
+
+    Into `tmp_path` only its owner gets: every session of pytest that begins sees to that anew.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        yield folder
+
+
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
-def test_what_is_not_permitted_is_named(tmp_path: Path) -> None:
+def test_what_is_not_permitted_is_named(everybodys_folder: Path) -> None:
     """An input that may not be read, or a folder that may not be written, is named with why."""
-    source = write_jsonl(tmp_path / "in.jsonl", ["One."])
-    closed = tmp_path / "closed"
-    closed.mkdir(mode=0o500)
-    hidden = write_jsonl(tmp_path / "hidden.jsonl", ["One."])
+    source = write_jsonl(everybodys_folder / "in.jsonl", ["One."])
+    closed = everybodys_folder / "closed"
+    closed.mkdir()
+    closed.chmod(0o555)
+    hidden = write_jsonl(everybodys_folder / "hidden.jsonl", ["One."])
     hidden.chmod(0)
-    allow_entry(tmp_path)
     for arguments, said in (
-        ((hidden, tmp_path / "out.jsonl"), f"{hidden} cannot be read: Permission denied."),
-        ((source, closed / "out.jsonl"), f"{closed}/.out.jsonl.journal cannot be written: Permi"),
+        ((hidden, closed / "out.jsonl"), f"{hidden} cannot be read: Permission denied."),
+        ((source, closed / "out.jsonl"), f"{closed}/out.jsonl cannot be written: Permission"),
     ):
         done = subprocess.run(
             [sys.executable, "-c", NOT_PERMITTED, *map(str, arguments)],
@@ -273,14 +286,6 @@ def test_what_is_not_permitted_is_named(tmp_path: Path) -> None:
             check=False,
         )
         assert done.stdout.startswith(said), done.stdout + done.stderr
-
-
-def allow_entry(folder: Path) -> None:
-    """Let every user write into a folder, and pass through those above it that pytest made."""
-    folder.chmod(0o777)
-    for above in folder.parents:
-        if above.name.startswith("pytest-"):
-            above.chmod(0o755)
 
 
 DEATH = """
