@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -38,7 +38,7 @@ class _Program(click.Group):
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
-            _close_output()
+            _let_go(sys.stdout)
             ctx.exit(PIPE_CLOSED)
         return result
 
@@ -76,11 +76,15 @@ def start() -> int:
         return FAILED
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    code = _run_program()
+    try:
+        code = _run_program()
+    except OSError:  # standard error takes nothing more: there is nobody to tell
+        _let_go(sys.stderr)
+        return FAILED
     try:
         sys.stdout.flush()
     except OSError as error:
-        _close_output()
+        _let_go(sys.stdout)
         if isinstance(error, BrokenPipeError):
             return PIPE_CLOSED
         if code != FAILED:  # or it was told already
@@ -108,8 +112,8 @@ def _run_program() -> int:
         return FAILED
 
 
-def _close_output() -> None:
-    """Let what is still to be written, at exit at the latest, go nowhere."""
+def _let_go(stream: TextIO) -> None:
+    """Let what is still to be written to a stream, at exit at the latest, go nowhere."""
     with contextlib.suppress(OSError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())

@@ -44,12 +44,13 @@ class Text:
         """
         if cleaned is self.text:
             return self.data
-        if self.text.encode(self.codec) != self.data:
-            raise Failure(
-                f"{self.name}: encoded again as {self.codec} it is not the same bytes, so it "
-                "cannot be written back unharmed. Convert it to utf-8 first."
-            )
-        return cleaned.encode(self.codec)
+        with contextlib.suppress(UnicodeError):  # idna reads what it refuses to write
+            if self.text.encode(self.codec) == self.data:
+                return cleaned.encode(self.codec)
+        raise Failure(
+            f"{self.name}: encoded again as {self.codec} it is not the same bytes, so it cannot be "
+            "written back unharmed. Convert it to utf-8 first."
+        )
 
 
 def read_text(source: str, encoding: str) -> Text:
@@ -81,6 +82,8 @@ def read_text(source: str, encoding: str) -> Text:
         ) from error
     except EncodingError as error:
         raise Failure(f"{name}: {error}") from error
+    except UnicodeError as error:  # punycode names no byte
+        raise Failure(f"{name}: it is not {encoding}. {how_encoded(data)}") from error
 
 
 def write_whole(path: Path, data: bytes, *, like: Path | None = None) -> None:

@@ -98,6 +98,29 @@ def test_a_file_whose_encoding_would_change_it_is_left(tmp_path: Path) -> None:
     assert file.read_bytes() == data
 
 
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [
+        (
+            "punycode",
+            "it is not punycode. Say how the file is encoded, for example --encoding utf-8.",
+        ),
+        (
+            "idna",
+            "encoded again as idna it is not the same bytes, so it cannot be written back "
+            "unharmed. Convert it to utf-8 first.",
+        ),
+    ],
+)
+def test_an_encoding_that_no_text_has_is_answered_in_one_line(
+    encoding: str, said: str, tmp_path: Path
+) -> None:
+    """Codecs of Python that are made for names of hosts refuse a text without a traceback."""
+    (tmp_path / "a.txt").write_text(TWICE, encoding="utf-8")
+    done = run("clean", "--encoding", encoding, "a.txt", folder=tmp_path)
+    assert (done.code, done.error) == (2, f"dedup: a.txt: {said}\n")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32", "latin-1"])
 def test_nothing_is_an_empty_text_in_every_encoding(encoding: str) -> None:
     """No bytes need no byte-order mark."""

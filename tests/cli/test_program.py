@@ -338,6 +338,23 @@ def test_a_full_standard_output_is_named_once(arguments: tuple[str, ...], tmp_pa
     )
 
 
+@pytest.mark.parametrize(
+    "arguments", ["clean a.txt -o b.txt", "check no.txt", "clean --fast", "run"]
+)
+def test_a_full_standard_error_is_never_taken_for_a_repeat(arguments: str, tmp_path: Path) -> None:
+    """Where nothing can be said, the code says it: 2, which is not the code for repeats."""
+    (tmp_path / "a.txt").write_text(TWICE, encoding="utf-8")
+    done = subprocess.run(
+        ["sh", "-c", f"{shlex.join(COMMAND)} {arguments} 2> /dev/full"],
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        env=environment(),
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+
+
 def test_names_of_files_are_completed_by_the_shell() -> None:
     """Bash is told to offer its files where a file is wanted."""
     done = run(
