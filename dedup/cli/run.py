@@ -130,11 +130,12 @@ def run(
     except DedupError as error:
         raise Failure(_with_flags(str(error))) from error
     counts = summary.counts
+    records = f"{counts['records']:,} record{'s' * (counts['records'] != 1)}"
     aside = ""
     if counts["skipped"]:
         aside = f" {counts['skipped']:,} could not be cleaned: see {summary.quarantine}."
     note(
-        f"{counts['records']:,} records, {counts['changed']:,} with removals: "
+        f"{records}, {counts['changed']:,} with removals: "
         f"{counts['removed_characters']:,} of {counts['characters']:,} characters.{aside} "
         f"Written to {'standard output' if target == _STANDARD else target}"
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -23,20 +24,22 @@ from dedup.version import __version__
 
 __all__ = ["Progress", "Summary", "clean_files"]
 
+Name = str | os.PathLike[str]
+
 
 def clean_files(
-    inputs: str | Sequence[str],
-    output: str,
+    inputs: Name | Iterable[Name],
+    output: Name,
     *,
     text_column: str = "text",
     id_column: str = "id",
     annotate: bool = False,
     keep_original: str | None = None,
     max_record_chars: int = 10_000_000,
-    removals: str | None = None,
-    summary: str | None = None,
-    index: str | None = None,
-    quarantine: str | None = None,
+    removals: Name | None = None,
+    summary: Name | None = None,
+    index: Name | None = None,
+    quarantine: Name | None = None,
     on_error: Literal["fail", "skip"] = "fail",
     resume: bool = False,
     workers: int = 1,
@@ -50,7 +53,8 @@ def clean_files(
     guard `if __name__ == "__main__":`.
 
     Args:
-        inputs: files, folders, patterns such as "news/*.jsonl", or "-" for standard input.
+        inputs: files, folders, patterns such as "news/*.jsonl", or "-" for standard input; one or
+            several.
         output: a folder; a file where there is one input file; "-" with "-".
         text_column: the column that holds the text.
         id_column: the column that names a record in reports; it may be missing.
@@ -74,7 +78,9 @@ def clean_files(
         OptionError: an option cannot be used.
         WorkerError: a worker process died; names the records that it may have died over.
     """
-    names = [inputs] if isinstance(inputs, str) else list(inputs)
+    names = [_name("inputs", each) for each in _several(inputs)]
+    output = _name("output", output)
+    account = _names(removals=removals, summary=summary, index=index, quarantine=quarantine)
     settings = Settings(
         options=chosen_options(options, chosen),
         text_column=text_column,
@@ -89,21 +95,16 @@ def clean_files(
         raise OptionError(f"resume cannot be used with {output}: write to a file of this machine.")
     if on_error not in ("fail", "skip"):
         raise OptionError(f"on_error={on_error!r} cannot be used: expected 'fail' or 'skip'.")
-    if quarantine and on_error != "skip":
+    if "quarantine" in account and on_error != "skip":
         raise OptionError("quarantine is of no use without on_error='skip': nothing is put aside.")
-    _check_suffixes(removals=removals, summary=summary, index=index)
+    _check_suffixes(account)
     jobs = find_jobs(names, output)
-    check_folders((output, removals, summary, index, quarantine))
-    files = AccountFiles(
-        quarantine=(quarantine or _default_quarantine(jobs, output))
-        if on_error == "skip"
-        else None,
-        removals=removals,
-        summary=summary,
-        index=index,
-    )
-    check_names(jobs, asdict(files).values())
-    if index:
+    check_folders((output, *account.values()))
+    if on_error == "skip":
+        account.setdefault("quarantine", _default_quarantine(jobs, output))
+    check_names(jobs, account.values())
+    files = AccountFiles(**account)
+    if files.index:
         from dedup.files.samples import render_samples  # jinja2 is slow to import
 
         render_samples(Summary())  # what it needs is missing now rather than at the end
@@ -112,7 +113,37 @@ def clean_files(
     return run.go(workers=workers, watch=watch)
 
 
+def _several(inputs: object) -> Iterable[object]:
+    if isinstance(inputs, (str, bytes)) or not isinstance(inputs, Iterable):
+        return [inputs]
+    return inputs
+
+
+def _names(**given: object) -> dict[str, str]:
+    """Return those names of files that were given, by their options."""
+    return {option: _name(option, name) for option, name in given.items() if name is not None}
+
+
+def _name(option: str, given: object) -> str:
+    name = os.fspath(given) if isinstance(given, (str, os.PathLike)) else None
+    if not isinstance(name, str) or not name:
+        raise OptionError(
+            f"{option}={given!r} cannot be used: expected the name of a file or a folder."
+        )
+    return name
+
+
 def _check_settings(settings: Settings) -> None:
+    for option in ("text_column", "id_column", "keep_original"):
+        name = getattr(settings, option)
+        if option == "keep_original" and name is None:
+            continue
+        if not isinstance(name, str) or not name:
+            raise OptionError(f"{option}={name!r} cannot be used: expected the name of a column.")
+        if name == REMOVED_COLUMN:
+            raise OptionError(
+                f"{option}={name!r} cannot be used: that column says what was removed."
+            )
     most = settings.max_record_chars
     if isinstance(most, bool) or not isinstance(most, int) or most < 1:
         raise OptionError(
@@ -122,8 +153,10 @@ def _check_settings(settings: Settings) -> None:
     kept = settings.keep_original
     if kept is not None and settings.annotate:
         raise OptionError("keep_original is of no use with annotate=True: no text changes.")
-    if kept in (settings.text_column, REMOVED_COLUMN):
-        raise OptionError(f"keep_original={kept!r} cannot be used: that column has other content.")
+    if kept == settings.text_column:
+        raise OptionError(
+            f"keep_original={kept!r} cannot be used: that column holds the cleaned text."
+        )
 
 
 _SUFFIXES: Final = {
@@ -133,11 +166,11 @@ _SUFFIXES: Final = {
 }
 
 
-def _check_suffixes(**names: str | None) -> None:
+def _check_suffixes(names: Mapping[str, str]) -> None:
     """Refuse a name whose suffix promises another form than is written."""
-    for option, name in names.items():
-        wanted = _SUFFIXES[option]
-        if name is not None and not name.lower().endswith(wanted):
+    for option, wanted in _SUFFIXES.items():
+        name = names.get(option)
+        if name and not name.lower().endswith(wanted):
             raise OptionError(
                 f"{option}={name!r} cannot be used: expected a name that ends with "
                 f"{' or '.join(wanted)}."

@@ -95,9 +95,8 @@ class DelimitedLines(LineCollection):
             kept = self._settings.keep_original
             if kept and kept in names:
                 raise column_in_the_way(kept)
-        except (UnfitError, csv.Error) as error:
-            told = error.told if isinstance(error, UnfitError) else error
-            raise FileError(f"{self._source}: line 1: {told}.") from error
+        except UnfitError as error:
+            raise FileError(f"{self._source}: line 1: {error.told}.") from error
         columns = {name: index for index, name in enumerate(names)}
         added = (kept, None if REMOVED_COLUMN in columns else REMOVED_COLUMN)
         return _Table(delimiter, len(names), columns, tuple(filter(None, added)))
@@ -116,10 +115,9 @@ def clean_row(settings: Settings, table: _Table, row: bytes) -> Finding | None:
         line = decoded(row, settings.max_record_chars)
         fields = _fields(line, table.delimiter)
         if len(fields) != table.width:
-            raise UnfitError(f"{len(fields)} fields, but the first row names {table.width}")
+            number = f"{len(fields)} field{'s' * (len(fields) != 1)}"
+            raise UnfitError(f"{number}, but the first row names {table.width}")
         places = _places(line, table.delimiter, len(fields))
-    except csv.Error as error:
-        return Finding(error=f"no CSV: {error}")
     except UnfitError as error:
         return unfit(error)
     values = {name: fields[index] for name, index in table.columns.items()}
@@ -184,9 +182,20 @@ def _ends_inside_quotes(line: bytes, delimiter: bytes, *, inside: bool) -> bool:
 
 
 def _fields(line: str, delimiter: str) -> list[str]:
-    """Return the fields of a row as Python's csv reads them, strictly."""
+    """Return the fields of a row as Python's csv reads them, strictly.
+
+    Raises:
+        UnfitError: it is no row of CSV.
+    """
     csv.field_size_limit(max(csv.field_size_limit(), len(line)))  # for all; it is never lowered
-    return next(csv.reader([line], delimiter=delimiter, strict=True))
+    try:
+        return next(csv.reader([line], delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        if str(error).startswith("new-line"):
+            raise UnfitError(
+                "no CSV: a carriage return alone ends no row", "convert the line ends to line feeds"
+            ) from error
+        raise UnfitError(f"no CSV: {error}") from error
 
 
 def _places(line: str, delimiter: str, count: int) -> list[tuple[int, int]]:

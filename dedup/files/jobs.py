@@ -12,7 +12,7 @@ from typing import Any
 
 from dedup.errors import FileError
 from dedup.files.formats import TEXT, format_of, is_known
-from dedup.files.streams import STANDARD, is_remote, remote_files, size_of
+from dedup.files.streams import STANDARD, is_remote, reading, remote_files, size_of
 
 __all__ = ["Job", "check_folders", "check_names", "find_jobs"]
 
@@ -40,6 +40,8 @@ def find_jobs(inputs: Sequence[str], output: str) -> list[Job]:
     Raises:
         FileError: a file is missing, two would have one name, or one would replace its own source.
     """
+    if not inputs:
+        raise FileError("there is nothing to clean: inputs is empty. Name a file.")
     if STANDARD in inputs or output == STANDARD:
         if (list(inputs), output) != ([STANDARD], STANDARD):
             raise FileError(
@@ -152,10 +154,8 @@ def _fixed(pattern: str) -> str:
 
 
 def _check_source(source: str) -> None:
-    try:
+    with reading(source):
         size_of(source)
-    except OSError as error:
-        raise FileError(f"{source} cannot be read: {error.strerror or error}.") from error
 
 
 def _check(jobs: list[Job]) -> None:
@@ -184,13 +184,13 @@ def _check(jobs: list[Job]) -> None:
             )
 
 
-def check_folders(names: Iterable[str | None]) -> None:
+def check_folders(names: Iterable[str]) -> None:
     """Refuse outputs in folders that are missing; a folder that is an output itself is made.
 
     Raises:
         FileError: names the folder.
     """
-    for name in filter(None, names):
+    for name in names:
         folder = Path(name).parent
         if name != STANDARD and not is_remote(name) and not folder.is_dir():
             raise FileError(
@@ -199,14 +199,14 @@ def check_folders(names: Iterable[str | None]) -> None:
             )
 
 
-def check_names(jobs: Sequence[Job], names: Iterable[str | None]) -> None:
+def check_names(jobs: Sequence[Job], names: Iterable[str]) -> None:
     """Refuse names of further outputs that are those of files already read or written.
 
     Raises:
         FileError: names the file.
     """
     taken = {_identity(name) for job in jobs for name in (*job.sources, *job.targets)}
-    for name in filter(None, names):
+    for name in names:
         if _identity(name) in taken:
             raise FileError(f"{name} is read, or written twice: give each output its own name.")
         taken.add(_identity(name))

@@ -113,7 +113,8 @@ class _Row:
         try:
             members = _members(written)
         except json.JSONDecodeError as error:
-            raise UnfitError(f"no JSON: {error.msg} at column {error.pos + 1}") from None
+            wrong = error.msg.removesuffix(" at")
+            raise UnfitError(f"no JSON: {wrong} at column {error.pos + 1}") from None
         except RecursionError:
             raise UnfitError("JSON that cannot be read: it is nested too deeply") from None
         if settings.keep_original and settings.keep_original in members:

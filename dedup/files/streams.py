@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import os
 import sys
 import zlib
 from collections.abc import Iterator
@@ -42,6 +44,7 @@ def remote_files(name: str) -> tuple[Any, str]:
     """Return the file system that an address belongs to, and its path there.
 
     Raises:
+        FileError: there is no such kind of address.
         MissingPackageError: fsspec, or the package for this kind of address, is missing.
     """
     try:
@@ -53,6 +56,8 @@ def remote_files(name: str) -> tuple[Any, str]:
             f"{name} cannot be reached: {error}. Install the extra: "
             "pip install 'dedup-passages[remote]'"
         ) from error
+    except ValueError as error:  # no kind of address is called so
+        raise FileError(f"{name} cannot be reached: {error}.") from error
     return files, path
 
 
@@ -128,6 +133,8 @@ def reading(name: str, place: str = "") -> Iterator[None]:
         raise
     except _reading_errors() as error:
         reason = getattr(error, "strerror", None) or str(error)
+        if isinstance(error, FileNotFoundError):  # of which file systems far away say less
+            reason = os.strerror(errno.ENOENT)
         damaged = not isinstance(error, OSError) or isinstance(error, gzip.BadGzipFile)
         hint = " It is damaged or cut off: fetch it again." if damaged else ""
         raise FileError(f"{name} cannot be read{place}: {reason.rstrip('.')}.{hint}") from error

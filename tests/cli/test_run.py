@@ -136,6 +136,22 @@ def test_what_is_put_aside_can_be_found(tmp_path: Path) -> None:
     assert row["reason"] == "no column 'text'. Its columns are 'body'"
 
 
+def test_one_record_is_counted_as_one(tmp_path: Path) -> None:
+    """The last line of a run speaks of one record in the singular."""
+    write_jsonl(tmp_path / "in.jsonl", ["One."])
+    done = run("run", "in.jsonl", "-o", "out.jsonl", folder=tmp_path)
+    assert done.error == ("1 record, 0 with removals: 0 of 4 characters. Written to out.jsonl\n")
+
+
+def test_an_address_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+    """A kind of address that does not exist is no fault of the program."""
+    done = run("run", "news://a.jsonl", "-o", "out.jsonl", folder=tmp_path)
+    assert (done.code, done.error) == (
+        2,
+        "dedup: news://a.jsonl cannot be reached: Protocol not known: news.\n",
+    )
+
+
 def test_an_output_has_to_be_named(tmp_path: Path) -> None:
     """A file is not cleaned to standard output by mistake."""
     write_jsonl(tmp_path / "in.jsonl", ["One."])

@@ -112,7 +112,7 @@ def test_a_row_is_named_by_its_first_line(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in summary]
     assert [(row["number"], row["original"]) for row in rows] == [(6, '2,"x" y\n'), (7, "3\n")]
     assert rows[0]["reason"].startswith("no CSV: ")
-    assert rows[1]["reason"] == "1 fields, but the first row names 2"
+    assert rows[1]["reason"] == "1 field, but the first row names 2"
 
 
 def clean(folder: Path, content: bytes, **settings: Any) -> list[str]:
@@ -136,6 +136,11 @@ def test_a_quotation_mark_that_is_never_closed_fills_no_memory(tmp_path: Path) -
     [
         (b"id,body\n1,a\n", "no column 'text'. Its columns are 'id', 'body'; text_column names"),
         (b"\xfftext\n", "no UTF-8: invalid start byte at byte 1"),
+        (b'"id"x,text\n', "no CSV: ',' expected after '\"'."),
+        (
+            b"text\rOne.\r",
+            "no CSV: a carriage return alone ends no row; convert the line ends to line feeds",
+        ),
     ],
 )
 def test_a_file_whose_first_row_is_of_no_use_says_so(

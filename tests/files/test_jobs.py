@@ -1,6 +1,7 @@
 """Which files are read, which are written, and what is refused before anything is."""
 
 from pathlib import Path
+from typing import Any
 
 import fsspec
 import pyarrow as pa
@@ -44,6 +45,28 @@ def test_a_folder_is_mirrored(collection: Path, tmp_path: Path, workers: int) ->
     assert (out / "e.md").read_bytes() == (collection / "e.md").read_bytes()
     assert pq.read_table(out / "deep/er/c.parquet")["text"].to_pylist() == [ONCE]
     assert (summary.counts["files"], summary.counts["changed"]) == (5, 4)
+
+
+def test_names_may_be_paths(collection: Path, tmp_path: Path) -> None:
+    """Inputs and outputs are strings or paths, of one file or of several."""
+    out = tmp_path / "out"
+    clean_files(collection / "a.jsonl", tmp_path / "a.jsonl", removals=tmp_path / "removed.jsonl")
+    clean_files([collection / "a.jsonl", str(collection / "e.md")], out)
+    assert (tmp_path / "a.jsonl").read_bytes() == (out / "a.jsonl").read_bytes()
+    assert names_below(tmp_path / "out") == ["a.jsonl", "e.md"]
+    assert (tmp_path / "removed.jsonl").exists()
+
+
+@pytest.mark.parametrize("name", ["inputs", "output", "removals", "summary", "index", "quarantine"])
+@pytest.mark.parametrize("given", ["", b"a.jsonl", 5])
+def test_what_names_no_file_is_refused(tmp_path: Path, name: str, given: object) -> None:
+    """An empty name is no other name for this folder, and bytes are no name."""
+    names: dict[str, Any] = {"inputs": "a.jsonl", "output": str(tmp_path / "b.jsonl"), name: given}
+    with pytest.raises(OptionError) as raised:
+        clean_files(**names, on_error="skip")
+    assert str(raised.value) == (
+        f"{name}={given!r} cannot be used: expected the name of a file or a folder."
+    )
 
 
 def test_a_pattern_keeps_the_folders_below_it(collection: Path, tmp_path: Path) -> None:
@@ -132,6 +155,13 @@ def test_what_cannot_be_meant_is_refused(collection: Path, tmp_path: Path) -> No
         f"{tmp_path}/none*.jsonl leads to no file that can be read."
     )
     assert refusal([str(a), "-"], "-").startswith("- stands for standard input")
+    assert refusal([], str(out)) == "there is nothing to clean: inputs is empty. Name a file."
+    assert refusal("news://a.jsonl", str(out)) == (
+        "news://a.jsonl cannot be reached: Protocol not known: news."
+    )
+    assert refusal("memory://no/a.jsonl", f"{out}/") == (
+        "memory://no/a.jsonl cannot be read: No such file or directory."
+    )
     assert not out.exists()
 
 
@@ -161,6 +191,11 @@ def test_a_misspelt_folder_is_named_and_not_made(tmp_path: Path, name: str) -> N
             "keep_original is of no use with annotate=True",
         ),
         ({"keep_original": "text"}, "keep_original='text' cannot be used"),
+        ({"keep_original": ""}, "keep_original='' cannot be used: expected the name of a column."),
+        ({"keep_original": 5}, "keep_original=5 cannot be used: expected the name of a column."),
+        ({"text_column": None}, "text_column=None cannot be used: expected the name of a column."),
+        ({"id_column": 7}, "id_column=7 cannot be used: expected the name of a column."),
+        ({"text_column": "dedup_removed"}, "text_column='dedup_removed' cannot be used: that"),
         ({"workers": 0}, "workers=0 cannot be used"),
         ({"min_word": 3}, "'min_word' is not an option. Did you mean 'min_words'?"),
     ],

@@ -168,6 +168,7 @@ def test_the_original_is_kept_where_asked_for() -> None:
         (b"{", "no JSON: Expecting property name in double quotes at column 2"),
         (b'{"text": "a" "b"}', "no JSON: Expecting ',' at column 14"),
         (b'{"text": "a"} {}', "no JSON: Extra data at column 15"),
+        (b'{"text": "a\tb"}', "no JSON: Invalid control character at column 12"),
         (b'["text"]', "no JSON object"),
         (b'{"text": "\xff"}', "no UTF-8: invalid start byte at byte 11"),
         (b'{"text": 7}', "a number in column 'text', where a string or null belongs"),
