@@ -145,7 +145,8 @@ def clean_many(
         **settings: the fields of `Options` as keywords, in place of `options`.
 
     Raises:
-        InputTypeError: a text is not a `str`; raised at its turn, with its position.
+        InputTypeError: a text is not a `str`; raised at its turn, with its position. `texts` is
+            a single text, or nothing to go through; raised at the call.
         OptionError: an option is unknown or cannot be used; raised at the call.
         WorkerError: a worker process died; says over which text.
 
@@ -154,8 +155,11 @@ def clean_many(
     """
     chosen = chosen_options(options, settings)
     check_workers(workers)
-    if isinstance(texts, str):
-        raise InputTypeError("expected texts, got a single str. Clean it with dedup.clean(text).")
+    if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
+        raise InputTypeError(
+            f"expected texts, got a single {type(texts).__name__}. "
+            "A text alone is cleaned by dedup.clean(text)."
+        )
     checked = (_checked(text, position) for position, text in enumerate(texts))
     if workers == 1 and not isinstance(texts, (list, tuple)):
         return (_clean(text, chosen) for text in checked)

@@ -104,11 +104,13 @@ class Options:
         """Rebuild options from what `to_dict` returned.
 
         Raises:
-            OptionError: an unknown name, or a value that cannot be used.
+            OptionError: no dict, an unknown name, or a value that cannot be used.
 
         >>> Options.from_dict(Options(keep="last").to_dict()).keep
         'last'
         """
+        if not isinstance(values, dict):
+            raise _refusal("options", values, "a dict, as to_dict returns it")
         for name in values:
             _check_name(name)
         protect = _checked_protect(values.get("protect", ()))
@@ -119,7 +121,8 @@ def _check_name(name: str) -> None:
     known = [field.name for field in fields(Options)]
     if name not in known:
         raise OptionError(
-            f"{name!r} is not an option.{_nearest(name, known)} The options are {_listed(known)}."
+            f"{name!r} is not an option.{_nearest(name, known)} "
+            f"The options are {', '.join(map(repr, known))}."
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from dedup.edit.text import cut, restore
-from dedup.errors import MissingPackageError, OptionError, RestoreError
+from dedup.errors import InputTypeError, MissingPackageError, OptionError, RestoreError
 from dedup.options import Options
 from dedup.values import Kept, Removal
 from dedup.version import __version__
@@ -45,8 +45,14 @@ class Report:
         """Return the original text, given the cleaned one.
 
         Raises:
+            InputTypeError: `text` is not a `str`.
             RestoreError: the text is not of the length that this report left.
         """
+        if not isinstance(text, str):
+            raise InputTypeError(
+                f"expected a str, got {type(text).__name__}. Give the cleaned text that came with "
+                "this report."
+            )
         removed = sum(len(removal.span) for removal in self.removals)
         if len(text) != self.text_length - removed:
             raise RestoreError(

@@ -158,6 +158,15 @@ def test_clean_many_raises_at_the_turn_of_a_wrong_text() -> None:
         next(results)
 
 
+@pytest.mark.parametrize("given", [TEXT, b"text", None, 5, object()], ids=lambda given: type(given))
+def test_clean_many_refuses_what_holds_no_texts(given: Any) -> None:
+    """A single text, bytes and what cannot be gone through are refused at the call."""
+    with pytest.raises(
+        InputTypeError, match=f"expected texts, got a single {type(given).__name__}"
+    ):
+        dedup.clean_many(given)
+
+
 def test_clean_many_takes_no_more_texts_than_it_needs() -> None:
     """The iterator is lazy: an endless supply of texts gives results one by one."""
 
@@ -204,6 +213,13 @@ def test_the_report_tells_of_removals_and_kept_repeats(values: dict[str, Any]) -
     assert str(dedup.clean("word").report)
     assert report.version == dedup.__version__
     assert report.options == Options()
+
+
+@pytest.mark.parametrize("given", [None, b"text", 5])
+def test_a_report_restores_nothing_but_a_text(given: Any) -> None:
+    """What is no `str` is an `InputTypeError`, as for `clean`."""
+    with pytest.raises(InputTypeError, match=f"expected a str, got {type(given).__name__}"):
+        dedup.clean(TEXT).report.restore(given)
 
 
 def test_a_report_refuses_another_text() -> None:

@@ -63,6 +63,16 @@ def test_any_options_survive_json(given_options: dict[str, Any]) -> None:
     assert Options.from_dict(json.loads(json.dumps(options.to_dict()))) == options
 
 
+@pytest.mark.parametrize("stored", [[], None, "near"])
+def test_what_holds_no_options_is_refused(stored: Any) -> None:
+    """Stored options are a dict; anything else is named."""
+    with pytest.raises(OptionError) as raised:
+        Options.from_dict(stored)
+    assert str(raised.value) == (
+        f"options={stored!r} cannot be used: expected a dict, as to_dict returns it."
+    )
+
+
 @pytest.mark.parametrize(
     "given_options",
     [

@@ -70,13 +70,26 @@ def clean_table(table: pa.Table, **wanted: Any) -> pa.Table:
     """
     import pyarrow as pa
 
+    if not isinstance(table, pa.Table):
+        raise InputTypeError(
+            f"expected a table, got {type(table).__name__}. For record batches there is "
+            "dedup.integrations.arrow.clean_batches(batches)."
+        )
     none = [pa.nulls(0, kind) for kind in table.schema.types]
     batches = table.to_batches() or [pa.RecordBatch.from_arrays(none, schema=table.schema)]
     return pa.Table.from_batches(clean_batches(batches, **wanted))
 
 
 def added_columns(keep_original: str | None) -> list[str]:
-    """Return the names of the columns that cleaning adds, in their order."""
+    """Return the names of the columns that cleaning adds, in their order.
+
+    Raises:
+        OptionError: `keep_original` is no name of a column.
+    """
+    if keep_original is not None and (not isinstance(keep_original, str) or not keep_original):
+        raise OptionError(
+            f"keep_original={keep_original!r} cannot be used: expected the name of a column."
+        )
     return [REMOVED_COLUMN] if keep_original is None else [keep_original, REMOVED_COLUMN]
 
 
@@ -130,7 +143,8 @@ def _text_field(batch: pa.RecordBatch, text_column: str, added: Sequence[str]) -
 
     if not isinstance(batch, pa.RecordBatch):
         raise InputTypeError(
-            f"expected record batches, got {type(batch).__name__}. For a table there is "
+            f"expected record batches, got {type(batch).__name__}. A single batch goes in as a "
+            "list, clean_batches([batch]); for a table there is "
             "dedup.integrations.arrow.clean_table(table)."
         )
     check_columns(batch.schema.names, text_column, added)

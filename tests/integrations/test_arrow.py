@@ -184,6 +184,16 @@ def test_a_null_in_the_dictionary_is_a_null_text() -> None:
         ),
         (
             {"text": [FERRY]},
+            {"keep_original": ""},
+            "keep_original='' cannot be used: expected the name of a column.",
+        ),
+        (
+            {"text": [FERRY]},
+            {"keep_original": 5},
+            "keep_original=5 cannot be used: expected the name of a column.",
+        ),
+        (
+            {"text": [FERRY]},
             {"keep_original": "text"},
             "the column 'text' cannot be added: there is one of that name. Rename that one or "
             "leave it out.",
@@ -231,6 +241,15 @@ def test_a_table_among_the_batches_is_told_of_clean_table() -> None:
     """Something else than a batch is named, with what to call instead."""
     with pytest.raises(InputTypeError, match=r"got Table\. .*clean_table\(table\)"):
         next(clean_batches([pa.table({"text": [FERRY]})]))
+
+
+def test_what_is_no_table_is_told_of_clean_batches() -> None:
+    """A record batch given for a table is named, with what to call instead."""
+    batch = pa.record_batch({"text": [FERRY]})
+    with pytest.raises(InputTypeError, match=r"got RecordBatch\. .*clean_batches\(batches\)"):
+        clean_table(batch)
+    with pytest.raises(InputTypeError, match=r"got StringArray\. .*clean_batches\(\[batch\]\)"):
+        next(clean_batches(batch))
 
 
 def test_a_text_of_broken_utf_8_names_its_row() -> None:
