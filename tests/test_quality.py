@@ -17,6 +17,7 @@ from tests.benchmarks.labelled import Document, Label, Prediction, Span, read_do
 from tests.benchmarks.peers import PEERS
 
 GATES = Path(quality.__file__).with_name("gates.toml")
+OWN = Path(quality.__file__).with_name("own.jsonl")
 
 REPEATED = "One two three. Four five six. One two three."
 """Counted characters: 12 + 11 ("Fourfivesix.") and 12 again; the copy is (30, 44)."""
@@ -345,6 +346,13 @@ class TestGates:
         lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         assert [line["id"] for line in lines] == [labelled.id for labelled in own]
         assert lines[5]["spans"] == [list(span) for span in PEERS["exact-sentences"](own[5].text)]
+
+
+@pytest.mark.parametrize("name", ["own.jsonl", str(OWN)])
+def test_labelled_texts_are_found_by_name_or_path(name: str) -> None:
+    """The data of the project has a name of its own, and any other file its path."""
+    assert quality.find_data(name) == OWN
+    assert quality.find_data("no/such.jsonl") is None
 
 
 def test_the_library_keeps_its_bounds() -> None:
