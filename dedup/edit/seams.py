@@ -68,8 +68,8 @@ def left_tokens(reading: Reading, removed: Sequence[Span], left: str) -> Tokens 
 
     White space keeps apart what stands on its two sides. Where each seam has some that was
     there before, every word that is left is what it was, unless characters are spelt out: then
-    how one part of a text is read depends on the others. Invisible characters before the first
-    word belong to it.
+    how one part of a text is read depends on the others, as it does where words that are glued
+    together have been told apart. Invisible characters before the first word belong to it.
 
     Args:
         reading: the original.
@@ -78,8 +78,9 @@ def left_tokens(reading: Reading, removed: Sequence[Span], left: str) -> Tokens 
     """
     borders, tokens = _joined(removed), reading.tokens
     opens = bool(borders) and borders[0][0] == 0 and not tokens.one_to_one
-    as_written = not opens and reading.is_plain and legible(left) is left
-    if not as_written or not all(_keeps_words_apart(reading.text, *each) for each in borders):
+    if opens or reading.is_told_apart or not reading.is_plain or legible(left) is not left:
+        return None
+    if not all(_keeps_words_apart(reading.text, *each) for each in borders):
         return None
     firsts, lasts = tokens.starts.searchsorted(np.array(borders, dtype=np.int64).reshape(-1, 2).T)
     stays = [

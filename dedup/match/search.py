@@ -51,7 +51,7 @@ def find_matches(
     if told_apart is not None:
         tokens = told_apart
         chains = _find_chains(tokens, evidence)
-    reading = Reading(text, tokens, language)
+    reading = Reading(text, tokens, language, is_told_apart=told_apart is not None)
     matches: list[Match] = []
     for chain in chains:
         if not any(match.holds(chain[0]) for match in matches[-_LAST_MATCHES:]):

@@ -40,14 +40,24 @@ class Reading:
         text: the text.
         tokens: its tokens.
         language: code of the language table for sentence ends; None for all tables together.
+        is_told_apart: whether words glued together were told apart, so that reading the text anew
+            gives other tokens.
 
     Attributes:
         keys, half_words: of the tokens, to be looked at one by one.
     """
 
-    def __init__(self, text: str, tokens: Tokens, language: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        tokens: Tokens,
+        language: str | None = None,
+        *,
+        is_told_apart: bool = False,
+    ) -> None:
         self._given = text
         self.tokens = tokens
+        self.is_told_apart = is_told_apart
         # Views give plain integers, ten times as fast as arrays do one by one, and copy nothing.
         self._starts, self._ends = tokens.starts.data, tokens.ends.data
         self.keys, self.half_words = tokens.keys.data, tokens.half_words.data

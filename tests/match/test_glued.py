@@ -49,3 +49,15 @@ def test_any_number_of_texts_may_be_glued_to_themselves() -> None:
     cleaned = dedup.clean(text)
     assert cleaned.restore() == text
     assert len(cleaned.report.removals) == 2000
+
+
+def test_what_was_told_apart_is_read_anew_after_a_cut() -> None:
+    """Where the rest of a text no longer tells a word apart, cleaning again changes nothing."""
+    text = (
+        "2 led by an old pilot from three miles away.It rained.The Corran harbour office Sunday "
+        "that Holm 4,000 crowns.\nThat isby an old pilot from three miles away.It hardly rained.\n"
+        "The Corran harbour office Sunday Holm 4,000 crowns.\nThat is "
+    )
+    cleaned = dedup.clean(text, min_score=0.7)
+    assert cleaned.changed
+    assert not dedup.clean(cleaned.text, min_score=0.7).changed
