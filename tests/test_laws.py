@@ -46,6 +46,16 @@ LOOP_OF_MARKS = " ".join([LINE, f"Old{LINE[7:-1]} from.", LINE, LINE, f"{LINE} \
 LOOP_OF_MARKS += "\n\n \ud800" * 9
 SHIFTED_LOOP = f"{LINE} Old{LINE[7:-1]} from. {LINE}  {LINE} "
 
+# Of the third copy a part goes with its own source, and what is left is less alike than the whole.
+LESS_ALIKE_IN_PART = (
+    "The next boat is expected when the tide turns and the wind down again. Most early of the "
+    "passengers thanked the baker with a about the sea. A baker from the upper town brought and "
+    "coffee for everybody before dawn. The next boat is expected when the tide turns and the goes "
+    "down again. A baker from the upper town brought rolls and for everybody before dawn. The next "
+    "boat is expected when the tide turns and the wind goes down again. Most of the passengers the "
+    "with a song about the sea."
+)
+
 # Prints the digest of the sample as a process of its own finds it.
 _PROGRAM = """
 from tests.test_laws import SAMPLE, digest
@@ -115,6 +125,16 @@ def test_what_a_removal_points_at_is_still_there(text: str, given_options: dict[
         assert 0 <= removal.source.start < removal.source.end <= len(text)
         assert text[removal.source.start : removal.source.end].strip()
         assert not any(removal.source.overlaps(other.span) for other in removals)
+
+
+@given(any_texts(), options())
+@example(LESS_ALIKE_IN_PART, {})
+def test_a_removal_is_as_alike_as_was_asked_for(text: str, given_options: dict[str, Any]) -> None:
+    """No copy goes that is less alike than `min_score`, and none but exact ones without `near`."""
+    report = dedup.clean(text, **given_options).report
+    for removal in report.removals:
+        assert removal.score >= (1 if removal.kind == "exact" else report.options.min_score)
+        assert report.options.near or removal.kind == "exact"
 
 
 @given(any_texts(), options())

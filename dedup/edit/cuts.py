@@ -87,10 +87,13 @@ def disjoint_cuts(
             moved = standing is not there and (standing != there).any()
             if moved and _unlike(part, standing, reading) > 1 - min_score:
                 continue  # its source has gone: the next round compares it with what stayed
+            cut = _cut_of(part, here, there, reading)
+            if taken and cut.score < min_score:
+                continue  # less alike than the whole copy was: as above
             gone[part.start : part.end] = True
             stands_for[part.start : part.end] = standing[0]
             stands_for[here] = standing
-            cuts.append(_cut_of(part, here, there, reading))
+            cuts.append(cut)
     return sorted(cuts, key=lambda each: each.span)
 
 
