@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import atexit
 import ctypes
 import multiprocessing
-import os
 import signal
-import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing.connection import Connection
-from multiprocessing.synchronize import Lock
 from types import TracebackType
-from typing import Any, ClassVar, Final, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from dedup.errors import WorkerError
+from dedup.worker_process import NOTHING, Desk, Work, begin, raised_over, work_through
 
 __all__ = ["BATCH", "COST_OF_A_TEXT", "Batch", "Work", "map_batches"]
 
@@ -32,11 +28,6 @@ COST_OF_A_TEXT: Final = 2000
 # Batches under way for each worker: one in hand and one waiting, so that none is idle while
 # this process hands results on. Judgement, not measured.
 _BATCHES_AHEAD: Final = 2
-
-_NOTHING: Final = -1  # in place of a position
-
-
-Work = Callable[[Sequence[Any]], Iterable[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,21 +103,9 @@ def _work_here(batch: Batch) -> Future[list[Any]]:
         answers.extend(batch.work(batch.items))
         done.set_result(answers)
     except Exception as error:
-        error.add_note(_raised_over(batch.first + len(answers)))
+        error.add_note(raised_over(batch.first + len(answers)))
         done.set_exception(error)
     return done
-
-
-def _raised_over(position: int) -> str:
-    return f"raised over the text at position {position}"
-
-
-class _Desk(ctypes.Structure):
-    """Say in shared memory which worker sits here, and which text it has in hand."""
-
-    _fields_: ClassVar = [("process", ctypes.c_int64), ("position", ctypes.c_int64)]
-    process: int  # 0: nobody sits here yet
-    position: int  # of the text among all texts, or _NOTHING
 
 
 class _Pool:
@@ -137,15 +116,15 @@ class _Pool:
 
     def __init__(self, workers: int) -> None:
         context = multiprocessing.get_context("spawn")
-        nobody = [(0, _NOTHING)] * workers
-        self._desks: ctypes.Array[_Desk] = context.RawArray(_Desk, nobody)
+        nobody = [(0, NOTHING)] * workers
+        self._desks: ctypes.Array[Desk] = context.RawArray(Desk, nobody)
         self._is_over: ctypes.c_bool = context.RawValue(ctypes.c_bool, False)
         # A worker ends itself when nobody holds the other end of this any more.
         self._lifeline, self._lifeline_here = context.Pipe(duplex=False)
         self._executor = ProcessPoolExecutor(
             max_workers=workers,
             mp_context=context,
-            initializer=_begin,
+            initializer=begin,
             initargs=(self._desks, self._is_over, context.Lock(), self._lifeline),
         )
         # Ctrl-C interrupts the main thread: not between the start of a process and its first words.
@@ -166,7 +145,7 @@ class _Pool:
             # them. From here on none begins to answer, so those with a text in hand can go at once;
             # the others send what they have begun, and go.
             self._is_over.value = True
-            working = {desk.process for desk in self._desks if desk.position != _NOTHING}
+            working = {desk.process for desk in self._desks if desk.position != NOTHING}
             for process in multiprocessing.active_children():
                 if process.pid in working:
                     process.terminate()
@@ -176,7 +155,7 @@ class _Pool:
 
     def submit(self, batch: Batch) -> Future[list[Any]]:
         """Put a batch into the queue, and start a worker if all are busy and there may be more."""
-        start = partial(self._executor.submit, _work_through, batch.first, batch.items, batch.work)
+        start = partial(self._executor.submit, work_through, batch.first, batch.items, batch.work)
         try:
             return self._starter.submit(start).result()
         except BrokenProcessPool as error:
@@ -192,7 +171,7 @@ class _Pool:
             raise self._death(batch.first) from error
 
     def _death(self, first_missing: int) -> WorkerError:
-        held = sorted(desk.position for desk in self._desks if desk.position != _NOTHING)
+        held = sorted(desk.position for desk in self._desks if desk.position != NOTHING)
         given = f"Results before position {first_missing} were given; to go on, start there."
         if not held:
             return WorkerError(
@@ -214,48 +193,3 @@ def _hold_back_interrupts() -> None:
     """
     if hasattr(signal, "pthread_sigmask"):  # not on Windows
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-
-
-# Only in a worker process: where it sits, and whether nobody waits for answers any more.
-_desk: _Desk
-_is_over: ctypes.c_bool
-
-
-def _begin(
-    desks: ctypes.Array[_Desk], is_over: ctypes.c_bool, lock: Lock, lifeline: Connection
-) -> None:
-    """Begin a worker process: Ctrl-C is for the consumer, and without a consumer it ends."""
-    global _desk, _is_over
-    _is_over = is_over
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Nothing here needs to be put away: to take every module apart costs 0.14 s (measured).
-    atexit.register(os._exit, 0)
-    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
-    with lock:
-        _desk = next(desk for desk in desks if not desk.process)
-        _desk.process = os.getpid()
-
-
-def _end_with(lifeline: Connection) -> None:
-    lifeline.poll(None)  # nothing is ever sent: this is the end of the other side
-    os._exit(0)
-
-
-def _work_through(first: int, items: Sequence[Any], work: Work) -> list[Any]:
-    """Take a batch in a worker process, item by item."""
-    answers: list[Any] = []
-    _desk.position = first
-    try:
-        for answer in work(items):
-            answers.append(answer)
-            _desk.position = first + len(answers)
-            if _is_over.value:
-                os._exit(0)
-    except Exception as error:
-        error.add_note(_raised_over(_desk.position))
-        raise
-    finally:
-        _desk.position = _NOTHING
-        if _is_over.value:  # looked at last: whoever is to be ended has a position
-            os._exit(0)
-    return answers

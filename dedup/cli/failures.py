@@ -35,8 +35,6 @@ PIPE_CLOSED: Final = 141
 class Failure(click.ClickException):
     """End the command with one line on standard error and exit code 2."""
 
-    exit_code = FAILED
-
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the line."""
         tell(self.message)
