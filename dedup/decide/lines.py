@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedup.decide.copies import Copy
-from dedup.read.landmarks import QUESTION_MARKS
+from dedup.read.marks import QUESTION_MARKS, STOPS
 from dedup.read.reading import Reading
 
 __all__ = [
@@ -35,7 +35,7 @@ _FIGURES_SHARE: Final = 0.2  # figures a word in a row or a reference
 _LONGEST_TURN: Final = 16  # words of sentences that are said again; judgement, not measured
 _LONGEST_LABEL: Final = 3  # words; judgement, not measured
 
-FULL_STOP: Final = re.compile(r"[.!。！।۔…][\"'”’»“‘«›‹)\]」』]*\Z")
+FULL_STOP: Final = re.compile(rf"[.!。！…{STOPS}][\"'”’»“‘«›‹)\]」』]*\Z")
 _ITEM: Final = re.compile(r"\s*(?:[-•*·‣▪●○+]|\(?\d{1,3}[.)]|[a-zA-Z][.)])\s")
 _QUOTES: Final = frozenset('"“„«»‹›「『《')
 _FIGURE: Final = re.compile(r"\d[\d.,:]*")

@@ -63,7 +63,7 @@ class Statements:
 
     def has_case(self, word: Word) -> bool:
         """Tell whether capitals could tell a name: not in a sentence of capitals only."""
-        if not self._reading.has_capitals or word.written.lower() == word.written.upper():
+        if not self._reading.has_capitals or word.written.lower() == word.written.title():
             return False
         if not word.written.isupper():
             return True

@@ -22,12 +22,13 @@ from dedup.decide.lines import (
     opens_paragraph,
 )
 from dedup.decide.units import told_apart
+from dedup.read.marks import QUESTION_MARKS
 from dedup.read.reading import Reading
 
 __all__ = ["find_meant_repetition"]
 
 _LONGEST_CODE: Final = 200  # characters of a line of code; longer lines are prose
-_ASKS: Final = ("?", "？", "؟")
+_ASKS: Final = tuple(QUESTION_MARKS)
 _LONGEST_CHORUS: Final = 80  # words; judgement, not measured, like the next
 _LONGEST_VERSE: Final = 12  # words
 _BLANK_LINE: Final = re.compile(r"\n\s*\n|\r\s*\r")

@@ -13,13 +13,13 @@ from typing import Final
 
 from dedup.decide.copies import Copy, Unit
 from dedup.languages import Language
-from dedup.read.landmarks import QUESTION_MARKS
+from dedup.read.marks import QUESTION_MARKS, STOPS
 from dedup.read.reading import Reading
 
 __all__ = ["find_written_otherwise"]
 
 # The marks that close the sentence of a word, with a few others in between but no line break.
-_CLOSING: Final = re.compile(r"[^\w\n\r]{,3}?([.!?。！？।۔؟…]+)")
+_CLOSING: Final = re.compile(rf"[^\w\n\r]{{,3}}?([.!?。！？؟፧…{STOPS}]+)")
 _MARKS: Final = 8  # characters behind a word that are looked at
 _CUT_OFF: Final = ("..", "…")
 

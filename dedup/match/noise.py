@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from dedup.match.differences import Difference
+from dedup.read.marks import QUESTION_MARKS, STOPS
 from dedup.read.reading import Reading
 
 __all__ = ["are_known_words", "find_misread", "has_digit_for_letter"]
@@ -15,7 +16,7 @@ __all__ = ["are_known_words", "find_misread", "has_digit_for_letter"]
 _NOISY_WORDS, _NOISY_SHARE = 2, 0.01
 # A word in two, or two in one, is noise or only another spelling ("per cent"); judgement.
 _DIVISION: Final = 0.5
-_SENTENCE_ENDS: Final = frozenset(".!?…。！？।؟\n\r")
+_SENTENCE_ENDS: Final = QUESTION_MARKS.union(".!…。！\n\r", STOPS)
 _DIGITS_FOR_LETTERS: Final = frozenset("015")
 _FEWEST_LETTERS: Final = 2  # of a word in which a digit is noise
 

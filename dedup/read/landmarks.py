@@ -6,14 +6,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Final
 
+from dedup.read.marks import QUESTION_MARKS
 from dedup.read.markup import find_addresses, find_pairs, find_pictures
 from dedup.values import Span
 
-__all__ = ["QUESTION_MARKS", "Landmarks"]
-
-QUESTION_MARKS: Final = frozenset("?？؟")
+__all__ = ["Landmarks"]
 
 
 class Landmarks:

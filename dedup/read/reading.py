@@ -14,6 +14,7 @@ from dedup.read.characters import FILLING
 from dedup.read.folding import fold_word
 from dedup.read.landmarks import Landmarks
 from dedup.read.legible import as_meant
+from dedup.read.marks import STOPS
 from dedup.read.markup import without_markup
 from dedup.read.occurrences import Occurrences
 from dedup.read.tokens import HALF_WORDS_PER_WORD, Tokens
@@ -28,7 +29,7 @@ _MANY_TOKENS: Final = 1 << 30  # the half-words before them have no room in four
 _OPENING: Final = 100  # characters in which a text that has capitals has one
 _DOTS: Final = re.compile(r"\s?[\[(]?(?:\.\.\.|…)")
 # Marks that may end a sentence, and what ends a line.
-_MAY_END: Final = re.compile(r"[.!?…。！？｡।॥؟۔።\n\r\x0b\x0c\x85\u2028\u2029]")
+_MAY_END: Final = re.compile(rf"[.!?…。！？｡؟፧{STOPS}\n\r\x0b\x0c\x85\u2028\u2029]")
 # French sets a space between a guillemet and its quotation.
 _OPENS_QUOTATION: Final = re.compile(r"[\"'“”‘’„‚«»‹›「『《]\Z|(?:\A|\s)[«‹]\s\Z")
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import Final
 
+from dedup.read.marks import STOPS
 from dedup.read.sentences import find_sentences
 from dedup.values import Span
 
@@ -21,7 +22,7 @@ _FIRST_WORD: Final = re.compile(
     r"\s*([\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uff00-\uffef]|\S+)"
 )
 _CLOSERS: Final = "\"'”’»“‘«)]}」』*_"
-_TERMINAL: Final = ".!?。！？…؟۔।॥:;"
+_TERMINAL: Final = f".!?。！？…؟፧:;{STOPS}"
 # Wrapped lines are between these widths; judgement, not measured.
 _NARROWEST, _WIDEST = 25, 200
 

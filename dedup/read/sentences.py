@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from dedup.languages import load_language
+from dedup.read.marks import STOPS
 from dedup.values import Span
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ __all__ = ["find_sentences", "punkt_parts"]
 
 # Marks that end a sentence whatever follows, with the quotes and brackets that close it.
 _FULL_STOPS: Final = re.compile(
-    r"[。！？｡।॥؟۔።](?:(?<=[。！？｡])[。！？｡…]*[」』）”’》〉】]*|[।॥؟۔።]*[\"'”’»)\]]*)"
+    r"[。！？｡][。！？｡…]*[」』）”’》〉】]*" rf"|[؟፧{STOPS}]+[\"'”’»)\]]*"
 )
 # A full stop without the space behind it, as where a text was joined to itself: "tide.The".
 _GLUED_STOP: Final = re.compile(r"[.!?](?<=\w\w[.!?])[\"'”’»)\]]*(?=[\"'“‘«]*[^\W\d_])")
@@ -149,7 +150,8 @@ def _continues(text: str, span: Span) -> bool:
     if text[span.start].isupper():  # nearly always
         return False
     opening = text[span.start : span.start + 40].lstrip("\"'“”‘’«»„‚([{¿¡-–— ")
-    return opening[:1].islower() or not any(map(str.isalnum, text[span.start : span.end]))
+    lower_case = opening[:1] != opening[:1].title()  # Georgian has small letters only
+    return lower_case or not any(map(str.isalnum, text[span.start : span.end]))
 
 
 def _is_date(text: str, before: Span, span: Span, language: str | None) -> bool:
