@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.opposites import are_opposites, are_others
+from dedup.decide.roles import find_other_roles
 from dedup.decide.statements import Statements, Word, is_same_number
 from dedup.decide.trifles import is_attribution, is_noise, is_rubric
 from dedup.decide.writing import find_written_otherwise
@@ -25,9 +26,6 @@ from dedup.read.reading import Reading
 __all__ = ["find_changed_fact"]
 
 _LETTERS_BETWEEN: Final = 3  # in scripts without spaces, where two are a word; judgement
-# Shorter words change their place when a sentence is put another way.
-_SHORT_WORD: Final = 4
-_ADVERB: Final = 5  # letters of adverbs that editors put in anywhere: also, just, schon, noch
 
 
 class _Told(NamedTuple):
@@ -85,7 +83,7 @@ def find_changed_fact(
         or _opposite(source, copied, language)
         or _alternative(sources, copies, language)
         or (None if copy.match.noisy else _look_alike(sources, copies, language))
-        or _moved(sources, copies)
+        or find_other_roles(sources, copies)
         or _replaced_without_capitals(sources, copies, statements)
     )
 
@@ -186,23 +184,6 @@ def _look_alike(
             )
             if not same and is_other_word(word.folded, other.folded):
                 return _named([word], [other])
-    return None
-
-
-def _moved(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
-    """Return a word that went in one place and came back in another: A beat B, B beat A."""
-    pairs = list(zip(sources, copies, strict=True))
-    gone, back = ({word.folded for words in side for word in words} for side in (sources, copies))
-    moved = {word for word in gone & back if len(word) >= _SHORT_WORD}
-    if not moved:  # nearly always
-        return None
-    replacing = {word.folded for source, copied in pairs if source for word in copied}
-    for source, copied in pairs:
-        for word in source:
-            # One alone may be an adverb set elsewhere; a role leaves a gap that another word fills.
-            role = copied and (len(word.folded) > _ADVERB or word.folded in replacing)
-            if word.folded in moved and (len(moved) > 1 or role):
-                return f"{word.written} in another place"
     return None
 
 

@@ -61,8 +61,10 @@ def is_noise(difference: Difference, match: Match, reading: Reading, language: L
         _figures(source) == _figures(copied) or _breaks_off(difference, reading)
     ):
         return True  # "co-operate" and "cooperate", "3-foot" and "3foot", "don't" and "dont"
-    if not match.noisy or any(
-        contradict(word, other, language) for word, other in product(source, copied)
+    if (
+        not match.noisy
+        or (len(source) != len(copied) and _denies(source, language) != _denies(copied, language))
+        or any(contradict(word, other, language) for word, other in product(source, copied))
     ):
         return False
     both = "".join((*source, *copied))
@@ -74,6 +76,10 @@ def is_noise(difference: Difference, match: Match, reading: Reading, language: L
         return True
     places = (match.source_start, match.source_end), (match.copy_start, match.copy_end)
     return not are_known_words(reading, difference, *places)
+
+
+def _denies(words: list[str], language: Language) -> bool:
+    return not language.negations.isdisjoint(words)
 
 
 def _breaks_off(difference: Difference, reading: Reading) -> bool:

@@ -29,6 +29,9 @@ _LONGEST_NOISE: Final = 6
 # More than an ending (-ation, -ently) makes; judgement, not measured.
 _STEM: Final = 4
 _STEM_SHARE: Final = 0.6
+# So many letters more, before an ending of so many, make another word; judgement, not measured.
+_INSERTED: Final = 3
+_ENDING: Final = 2
 # Letters that scanners and typists put for digits, and so for one another: "l" for "I".
 _SAME_SHAPE: Final = 0.4  # words that look the same have at least so much in common; judgement
 _LOOK_ALIKE_PAIRS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
@@ -93,11 +96,14 @@ def is_other_word(one: str, other: str) -> bool:
     """Tell whether two words that look alike say different things.
 
     One letter is changed, added, gone or exchanged with the next; at the end it inflects the same
-    word, unless it is the whole word. Or only what stands before a common stem is another.
+    word, unless it is the whole word. Or only what stands before a common stem is another, or a
+    few letters more stand before what the words have in common at the end, as negations do.
 
     >>> is_other_word("white", "while"), is_other_word("boat", "boats"), is_other_word("s", "u")
     (True, False, True)
     >>> is_other_word("regular", "irregular"), is_other_word("senior", "junior")
+    (True, True)
+    >>> is_other_word("bus", "nebus"), is_other_word("kapatacak", "kapatmayacak")
     (True, True)
     """
     if one == other:
@@ -106,7 +112,11 @@ def is_other_word(one: str, other: str) -> bool:
     ending = _metrics().Postfix.similarity(one, other)
     if longer == 1 or ending >= max(_STEM, _STEM_SHARE * longer):
         return True
-    stem = min(len(one), len(other)) - (len(one) == len(other))
+    shorter = min(len(one), len(other))
+    inserted = _SHORT_WORD <= shorter < longer <= shorter + _INSERTED and ending >= _ENDING
+    if inserted and ending + _metrics().Prefix.similarity(one, other) >= shorter:
+        return True
+    stem = shorter - (len(one) == len(other))
     return one[:stem] != other[:stem] and bool(_metrics().OSA.distance(one, other) == 1)
 
 

@@ -18,6 +18,8 @@ _NOISY_WORDS, _NOISY_SHARE = 2, 0.01
 _DIVISION: Final = 0.5
 _SENTENCE_ENDS: Final = QUESTION_MARKS.union(".!…。！\n\r", STOPS)
 _DIGITS_FOR_LETTERS: Final = frozenset("015")
+# Letters of an ending, and of the stem before it; judgement, not measured.
+_ENDING, _STEM = 3, 3
 _FEWEST_LETTERS: Final = 2  # of a word in which a digit is noise
 
 
@@ -45,7 +47,14 @@ def find_misread(
         and reading.wording(each.source_start, each.source_end).isalpha()
         for evidence, each in zip(found, spoilt, strict=True)
     )
-    return frozenset(spoilt if all_over else ())
+    if not all_over:
+        return frozenset()
+    inflected = [
+        evidence
+        for evidence, each in zip(found, spoilt, strict=True)
+        if _ends_otherwise(each, reading)
+    ]
+    return frozenset(spoilt if sum(found) - sum(inflected) >= 1 else ())
 
 
 def _is_next_sentence(reading: Reading, spoilt: Difference, copied: tuple[int, int]) -> bool:
@@ -62,6 +71,14 @@ def _is_next_sentence(reading: Reading, spoilt: Difference, copied: tuple[int, i
     ends, starts = reading.tokens.ends, reading.tokens.starts
     between = reading.text[int(ends[border - 1]) : int(starts[border])]
     return not _SENTENCE_ENDS.isdisjoint(between)
+
+
+def _ends_otherwise(spoilt: Difference, reading: Reading) -> bool:
+    """Tell whether two words differ in their endings, the last letter too, as inflected ones do."""
+    one = reading.wording(spoilt.source_start, spoilt.source_end)
+    other = reading.wording(spoilt.copy_start, spoilt.copy_end)
+    stem = max(len(one) - _ENDING, len(other) - _ENDING, _STEM)
+    return one[:stem] == other[:stem] and one[-1] != other[-1]
 
 
 def _evidence(spoilt: Difference, reading: Reading) -> float:

@@ -1,0 +1,88 @@
+"""Do the same words play other roles: A beat B, B beat A?
+
+In languages with cases the endings tell who did what, and the words may stay where they are.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Final, NamedTuple
+
+from dedup.decide.statements import Word
+
+__all__ = ["find_other_roles"]
+
+# Shorter words change their place when a sentence is put another way.
+_SHORT_WORD: Final = 4
+_ADVERB: Final = 5  # letters of adverbs that editors put in anywhere: also, just, schon, noch
+# Letters of an ending, and of a stem before it that stands for a word. Judgement, not measured.
+_ENDING: Final = 3
+_STEM: Final = 3
+_ARTICLE: Final = 2  # letters that "der" and "den" have in common
+
+
+class _Ending(NamedTuple):
+    """Hold a word that ends otherwise in the copy, and its two endings."""
+
+    written: str
+    stem: int
+    source: str
+    copied: str
+
+
+def find_other_roles(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
+    """Return a word that plays another role in a copy; None when none is known to.
+
+    Args:
+        sources: for each difference, its words in the source.
+        copies: likewise in the copy.
+    """
+    return _moved(sources, copies) or _exchanged(sources, copies)
+
+
+def _moved(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
+    """Return a word that went in one place and came back in another: A beat B, B beat A."""
+    pairs = list(zip(sources, copies, strict=True))
+    gone, back = ({word.folded for words in side for word in words} for side in (sources, copies))
+    moved = {word for word in gone & back if len(word) >= _SHORT_WORD}
+    if not moved:  # nearly always
+        return None
+    replacing = {word.folded for source, copied in pairs if source for word in copied}
+    for source, copied in pairs:
+        for word in source:
+            # One alone may be an adverb set elsewhere; a role leaves a gap that another word fills.
+            role = copied and (len(word.folded) > _ADVERB or word.folded in replacing)
+            if word.folded in moved and (len(moved) > 1 or role):
+                return f"{word.written} in another place"
+    return None
+
+
+def _exchanged(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
+    """Return two words that have exchanged their endings: der Hund den Mann, den Hund der Mann.
+
+    Endings look different behind other vowels: one grows and the other shrinks, as in "from the
+    harbour to the island" and "to the harbour from the island" in Turkish.
+    """
+    ends = [
+        _ending(word, other)
+        for source, copied in zip(sources, copies, strict=True)
+        if len(source) == len(copied)
+        for word, other in zip(source, copied, strict=True)
+        if word.folded != other.folded
+    ]
+    for one, other in combinations(filter(None, ends), 2):
+        crosswise = (one.source, one.copied) == (other.copied, other.source)
+        growth = (len(one.copied) - len(one.source)) * (len(other.copied) - len(other.source))
+        if crosswise or (growth < 0 and min(one.stem, other.stem) >= _STEM):
+            return f"{one.written} and {other.written} in each other's role"
+    return None
+
+
+def _ending(word: Word, other: Word) -> _Ending | None:
+    pairs = enumerate(zip(word.folded, other.folded, strict=False))
+    shorter = min(len(word.folded), len(other.folded))
+    stem = next((at for at, (letter, its) in pairs if letter != its), shorter)
+    source, copied = word.folded[stem:], other.folded[stem:]
+    if stem < _ARTICLE or max(len(source), len(copied)) > _ENDING:
+        return None
+    return _Ending(word.written, stem, source, copied)
