@@ -82,6 +82,7 @@ def find_changed_fact(
         or _other_statements(sources, copies)
         or _opposite(source, copied, language)
         or _alternative(sources, copies, language)
+        or _other_speaker(sides, statements)
         or (None if copy.match.noisy else _look_alike(sources, copies, language))
         or find_other_roles(sources, copies)
         or _replaced_without_capitals(sources, copies, statements)
@@ -169,6 +170,15 @@ def _alternative(
         for word, other in product(source, copied):
             if are_others(word.folded, other.folded, language):
                 return _named([word], [other])
+    return None
+
+
+def _other_speaker(told: list[_Told], statements: Statements) -> str | None:
+    """Return who says it where it is someone else: "anna: ...", "tom: ..."."""
+    for each in told:
+        sides = each.source, each.copied
+        if all(side and statements.labels_line(side[-1].token) for side in sides):
+            return _named(*sides)
     return None
 
 

@@ -22,6 +22,9 @@ _GROUPED: Final = re.compile(r"[1-9]\d{,2}(?:(?:[,']\d{3})+|(?:\.\d{3}){2,}|\.\d
 _PICTURES: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 # A unit stands so few tokens behind its number: "five of the metres". Judgement, not measured.
 _UNIT_BEHIND: Final = 3
+# What stands in a line before the last word of its label: "[10:02] harbour ".
+_LABEL: Final = re.compile(r"(?:\A|[\n\r])[^\w\n\r]*(?:[\d.:]+\W+)?(?:\w+ )?\Z")
+_LONGEST_LABEL: Final = 40  # characters before a word; judgement, not measured
 _LONGEST_ADDRESS: Final = 80  # characters to either side of a word; judgement, not measured
 
 
@@ -69,6 +72,13 @@ class Statements:
             return True
         sentence = self._reading.sentence_of(word.token)
         return not self._reading.text[sentence.start : sentence.end].isupper()
+
+    def labels_line(self, token: int) -> bool:
+        """Tell whether a word ends the label of a line: "[10:02] anna: "."""
+        text, tokens = self._reading.text, self._reading.tokens
+        start, end = int(tokens.starts[token]), int(tokens.ends[token])
+        before = text[max(start - _LONGEST_LABEL, 0) : start]
+        return text[end : end + 2] == ": " and bool(_LABEL.search(before))
 
     def qualifiers(self, start: int, end: int) -> str:
         """Return the signs, negations, degrees and hedges among some tokens, as written."""

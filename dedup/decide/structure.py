@@ -8,7 +8,7 @@ lines alike in form that stand beside one another.
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from dedup.decide.copies import Copy
@@ -86,11 +86,20 @@ def _is_record(copy: Copy, reading: Reading) -> bool:
     """
     if reading.words(copy.start, copy.end) > LONGEST_LINE:
         return False
-    figure = line_at(reading.paragraph_of(copy.end - 1) + 1, reading)
-    if not _FIGURE_LINE.fullmatch(figure):
+    figure, other = (reading.paragraph_of(end - 1) + 1 for end in (copy.end, copy.source_end))
+    if not all(_FIGURE_LINE.fullmatch(line_at(each, reading)) for each in (figure, other)):
         return False
-    other = line_at(reading.paragraph_of(copy.source_end - 1) + 1, reading)
-    return bool(_FIGURE_LINE.fullmatch(other)) and other != figure
+    heads = any(_is_set_off(each, reading) for each in (figure, other))
+    return not heads and line_at(figure, reading) != line_at(other, reading)
+
+
+def _is_set_off(index: int, reading: Reading) -> bool:
+    """Tell whether more space is above a line than below: a time heads an entry, no price does."""
+    lines = reading.segments.paragraphs[index - 1 : index + 2]
+    above, *below = (
+        reading.text.count("\n", before.end, behind.start) for before, behind in pairwise(lines)
+    )
+    return above > min(below, default=above)
 
 
 def _is_other_question(copy: Copy, reading: Reading) -> bool:
