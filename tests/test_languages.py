@@ -86,7 +86,13 @@ def test_abbreviations_end_without_dot(language: Language) -> None:
 
 
 def test_year_and_week(language: Language) -> None:
-    """Every language names twelve months and seven days, and all together the same."""
+    """Every language names twelve months and seven days, and all together the same.
+
+    Vietnamese numbers them.
+    """
+    if language.code == "vi":
+        assert not language.months and not language.weekdays
+        return
     months = {each for value in language.months.values() for each in value.split("|")}
     weekdays = {each for value in language.weekdays.values() for each in value.split("|")}
     assert months == {f"month-{place}" for place in range(1, 13)}
