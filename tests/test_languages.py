@@ -91,7 +91,8 @@ def test_year_and_week(language: Language) -> None:
     Vietnamese numbers them.
     """
     if language.code == "vi":
-        assert not language.months and not language.weekdays
+        assert not language.months
+        assert not language.weekdays
         return
     months = {each for value in language.months.values() for each in value.split("|")}
     weekdays = {each for value in language.weekdays.values() for each in value.split("|")}

@@ -1,7 +1,7 @@
 """Do two words contradict each other? Inflected ones do as the words they come from.
 
-Tables name the words that are opposites, units, months and weekdays, but not every case of them
-that Russian, Finnish or Turkish has.
+Tables name the words that are opposites, numbers, units, months and weekdays, but not every case
+of them that Russian, Finnish or Turkish has.
 """
 
 from __future__ import annotations
@@ -43,10 +43,12 @@ def are_opposites(one: str, other: str, language: Language) -> bool:
 
 
 def are_others(one: str, other: str, language: Language) -> bool:
-    """Tell whether two folded words name different things, units, months or weekdays.
+    """Tell whether two folded words name different things, numbers, units, months or weekdays.
 
     >>> from dedup.languages import load_language
     >>> are_others("kilometrach", "metrami", load_language("pl"))
+    True
+    >>> are_others("seitsemässä", "yhdeksässä", load_language("fi"))
     True
     """
     if language.are_alternatives(one, other):
@@ -68,7 +70,7 @@ def _opposites(word: str, language: Language) -> tuple[frozenset[str], frozenset
 
 @lru_cache(maxsize=_REMEMBERED)
 def _measures(word: str, language: Language) -> tuple[frozenset[str], ...]:
-    """Return which units, months and weekdays a word may be; nothing where it is none of them."""
+    """Return which numbers, units, months and weekdays a word may be; nothing where it is none."""
     found = tuple(
         frozenset(_found(word, table, stems)) for table, stems in _measures_by_stem(language)
     )
@@ -133,7 +135,8 @@ def _opposites_by_stem(language: Language) -> dict[str, tuple[str, ...]]:
 def _measures_by_stem(
     language: Language,
 ) -> tuple[tuple[Mapping[str, str], dict[str, tuple[str, ...]]], ...]:
-    return tuple((table, _by_stem(table)) for table in _tables_of_measures(language))
+    tables = language.numbers, *_tables_of_measures(language)
+    return tuple((table, _by_stem(table)) for table in tables)
 
 
 def _by_stem(table: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
