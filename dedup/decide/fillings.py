@@ -1,7 +1,8 @@
 """Is a sentence a form, filled in with another word each time?
 
 An editor puts one word for another. Where the text has a third one in the same place of the same
-sentence, as lists and notices have, the word is what each of the sentences is about.
+sentence, as lists and notices have, the word is what each of the sentences is about. So it is where
+the headings above both name their own: "Pear cake", "Plum cake".
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from dedup.decide.copies import Copy, Unit
+from dedup.decide.lines import FULL_STOP, LONGEST_LINE, line_at
 from dedup.read.reading import Reading
 
 __all__ = ["is_filled_in"]
@@ -18,15 +20,22 @@ __all__ = ["is_filled_in"]
 _AROUND: Final = 6
 _BEFORE: Final = 3
 _FILLINGS: Final = 3  # words that stand in the same place
+_ABOVE: Final = 3  # lines above a sentence among which its heading is; judgement, not measured
+_STEM: Final = 4  # letters that a word has in common with its plural; judgement, not measured
 
 
 def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
-    """Tell whether in the place of a word of a unit stand another and, elsewhere, a third."""
+    """Tell whether in the place of a word of a unit stand another and, elsewhere, a third.
+
+    Or the word stands in the heading above the unit, and the other in that of its source.
+    """
     keys = reading.keys
     for each in copy.differences_in(unit, reading):
         source, copied = each.source_start, each.copy_start
         if each.source_end - source != 1 or each.copy_end - copied != 1 or each.likeness:
             continue
+        if _is_named_above(copied, source, reading) and _is_named_above(source, copied, reading):
+            return True
         right = min(_AROUND - _BEFORE, max(unit.end - copied - 1, 0))
         left = min(_AROUND - right, max(copied - unit.start, 0))
         right = min(_AROUND - left, max(unit.end - copied - 1, 0))
@@ -47,3 +56,20 @@ def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
             ):
                 return True
     return False
+
+
+def _is_named_above(token: int, other: int, reading: Reading) -> bool:
+    """Tell whether the heading above a word holds it, and not the other one."""
+    heading = _heading_above(reading.paragraph_of(token), reading)
+    stem, its = (reading.word(each)[:_STEM] for each in (token, other))
+    named = [word[:_STEM] for word in heading]
+    return len(stem) == _STEM and stem in named and its not in named
+
+
+def _heading_above(paragraph: int, reading: Reading) -> list[str]:
+    """Return the folded words of the nearest line above that is a heading."""
+    for index in range(paragraph - 1, max(paragraph - 1 - _ABOVE, -1), -1):
+        line = line_at(index, reading)
+        if not FULL_STOP.search(line) and len(line.split()) <= LONGEST_LINE:
+            return reading.folded(*reading.tokens_in(reading.segments.paragraphs[index]))
+    return []
