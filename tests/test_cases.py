@@ -99,6 +99,7 @@ def letters(text: str) -> str:
     """Return the letters, digits and vowel signs of a text, without typography or case."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     folded = folded.replace("ی", "ي").replace("ک", "ك")  # of a Persian keyboard
+    folded = folded.replace("ı", "i")  # of Turkish, in capitals
     return "".join(mark for mark in folded if unicodedata.category(mark)[0] in "LN")
 
 

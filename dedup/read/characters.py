@@ -67,8 +67,10 @@ _KANA_MARKS: Final = frozenset("\u3099\u309a")
 _LEFT_OUT: Final = frozenset(
     map(chr, (*range(0x0591, 0x05BE), 0x05BF, 0x05C1, 0x05C2, 0x05C4, 0x05C5, 0x05C7))
 ) | frozenset(map(chr, (*range(0x064B, 0x0653), 0x0670, 0x093C)))
-# The same letter of Arabic, typed on another keyboard or without its hamza.
-_SAME_LETTERS: Final = str.maketrans("أإآٱیک", "اااايك")
+# The same letter of Arabic, typed on another keyboard or without its hamza; and the Turkish i
+# without a dot, which is the i of others where all is set in capitals.
+_SAME_LETTERS: Final = str.maketrans("أإآٱیکı", "اااايكi")
+_DOTTED_I: Final = "i\u0307"  # the Turkish capital with a dot, in lower case
 _JAMO: Final = (0x1160, 0x11FF)  # vowels and finals that compose with the letter before them
 
 
@@ -108,7 +110,7 @@ def fold_text(text: str) -> str:
     if not _LEFT_OUT.isdisjoint(apart):
         written = "".join(part for part in apart if part not in _LEFT_OUT)
         folded = unicodedata.normalize("NFC", written)
-    return folded.translate(_SAME_LETTERS)
+    return folded.replace(_DOTTED_I, "i").translate(_SAME_LETTERS)
 
 
 def is_symbol(character: str) -> bool:

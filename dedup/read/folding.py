@@ -47,7 +47,7 @@ _ALPHABET: Final = {
     UNSPACED: "",
     DIGIT: "0123456789",
     LETTER: "abcdefghijklmnopqrstuvwxyz¹²³àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
-    "āăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĸĺļľłńņňŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțə"
+    "āăąćĉċčďđēĕėęěĝğġģĥħĩīĭįĵķĸĺļľłńņňŋōŏőœŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțə"
     "абвгдежзийклмнопрстуфхцчшщъыьэюяёґєіїђјљњћџўαβγδεζηθικλμνξοπρστυφχψωάέήίόύώϊϋΐΰ",
 }
 # Codes of characters not looked up yet, of those that need four bytes, and of those that are

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -17,6 +16,7 @@ from dedup.read.characters import (
     MARK,
     POINT_MASK,
     entry_of,
+    fold_text,
     spelling_of,
 )
 
@@ -100,7 +100,7 @@ def _compose(
     pairs = entries[bases].astype(np.uint64) << np.uint64(32) | entries[marks].astype(np.uint64)
     for pair in np.unique(pairs).tolist():
         base, mark = pair >> 32 & POINT_MASK, pair & POINT_MASK
-        letter = unicodedata.normalize("NFC", chr(base) + chr(mark))
+        letter = fold_text(chr(base) + chr(mark))
         if len(letter) != 1:
             continue
         at = pairs == pair
