@@ -60,16 +60,18 @@ def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
 
 def _is_named_above(token: int, other: int, reading: Reading) -> bool:
     """Tell whether the heading above a word holds it, and not the other one."""
-    heading = _heading_above(reading.paragraph_of(token), reading)
-    stem, its = (reading.word(each)[:_STEM] for each in (token, other))
-    named = [word[:_STEM] for word in heading]
-    return len(stem) == _STEM and stem in named and its not in named
+    stem, its = reading.word(token)[:_STEM], reading.word(other)[:_STEM]
+    if len(stem) < _STEM:
+        return False
+    named = [word[:_STEM] for word in _heading_above(reading.paragraph_of(token), reading)]
+    return stem in named and its not in named
 
 
 def _heading_above(paragraph: int, reading: Reading) -> list[str]:
     """Return the folded words of the nearest line above that is a heading."""
     for index in range(paragraph - 1, max(paragraph - 1 - _ABOVE, -1), -1):
-        line = line_at(index, reading)
-        if not FULL_STOP.search(line) and len(line.split()) <= LONGEST_LINE:
-            return reading.folded(*reading.tokens_in(reading.segments.paragraphs[index]))
+        start, end = reading.tokens_in(reading.segments.paragraphs[index])
+        short = reading.words(start, end) <= LONGEST_LINE
+        if short and not FULL_STOP.search(line_at(index, reading)):
+            return reading.folded(start, end)
     return []

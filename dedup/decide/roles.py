@@ -63,13 +63,16 @@ def _exchanged(sources: list[list[Word]], copies: list[list[Word]]) -> str | Non
     Endings look different behind other vowels: one grows and the other shrinks, as in "from the
     harbour to the island" and "to the harbour from the island" in Turkish.
     """
-    ends = [
-        _ending(word, other)
+    pairs = [
+        (word, other)
         for source, copied in zip(sources, copies, strict=True)
         if len(source) == len(copied)
         for word, other in zip(source, copied, strict=True)
         if word.folded != other.folded
     ]
+    if len(pairs) < 2:  # nearly always
+        return None
+    ends = [_ending(word, other) for word, other in pairs]
     for one, other in combinations(filter(None, ends), 2):
         crosswise = (one.source, one.copied) == (other.copied, other.source)
         growth = (len(one.copied) - len(one.source)) * (len(other.copied) - len(other.source))

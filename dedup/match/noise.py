@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Final
 
 from dedup.match.differences import Difference
@@ -49,12 +50,12 @@ def find_misread(
     )
     if not all_over:
         return frozenset()
-    inflected = [
+    uninflected = accumulate(
         evidence
         for evidence, each in zip(found, spoilt, strict=True)
-        if _ends_otherwise(each, reading)
-    ]
-    return frozenset(spoilt if sum(found) - sum(inflected) >= 1 else ())
+        if not _ends_otherwise(each, reading)
+    )
+    return frozenset(spoilt if any(so_far >= 1 for so_far in uninflected) else ())
 
 
 def _is_next_sentence(reading: Reading, spoilt: Difference, copied: tuple[int, int]) -> bool:
