@@ -4,6 +4,7 @@ import pytest
 
 from dedup.decide.opposites import are_opposites, are_others, contradict
 from dedup.languages import load_language
+from dedup.read.folding import fold_word
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,7 @@ def test_units_months_and_weekdays_are_known_in_every_case(
     language: str, one: str, other: str
 ) -> None:
     """Two of one kind in cases that no table names are told apart; one in two cases is not."""
+    one, other = fold_word(one), fold_word(other)
     for tables in (load_language(language), load_language(None)):
         assert are_others(one, other, tables)
         assert not are_others(one, one[:-1], tables)
