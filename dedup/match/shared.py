@@ -45,14 +45,19 @@ def share(
         for source_start, source_end, copy_start, copy_end in runs.tolist()
         if reading.words(copy_start, copy_end) >= min_words
     ]
+
+    def is_alike(match: Match, start: int, end: int) -> bool:
+        exact = not match.differences_in(start, end)
+        return exact or (near and score(reading, match, start, end) >= min_score)
+
     for match in _aligned(reading, runs, border, evidence=min(_EVIDENCE, min_words)):
-        whole = score(reading, match, match.copy_start, match.copy_end)
-        alike = match.is_exact or (near and whole >= min_score)
-        matches += [match] if alike else equal_parts(match)
+        whole = is_alike(match, match.copy_start, match.copy_end)
+        matches += [match] if whole else equal_parts(match)
     shift = len(first) + len(_BORDER)
     return tuple(
         _shared(reading, match, start, end, shift)
-        for match, start, end in _apart(matches)
+        for place in _apart(matches)
+        for match, start, end in ([place] if is_alike(*place) else _equal_behind(*place))
         if aligned_words(reading, match, start, end) >= min_words
     )
 
@@ -141,6 +146,13 @@ def _apart(matches: Sequence[Match]) -> Iterator[tuple[Match, int, int]]:
         if start < match.copy_end:
             yield match, start, match.copy_end
             reached = match.copy_end
+
+
+def _equal_behind(match: Match, start: int, end: int) -> Iterator[tuple[Match, int, int]]:
+    """Yield the stretches of a copy, from a token on, in which all tokens are equal."""
+    for part in equal_parts(match):
+        if part.copy_end > start:
+            yield part, max(part.copy_start, start), min(part.copy_end, end)
 
 
 def _shared(reading: Reading, match: Match, start: int, end: int, shift: int) -> Shared:
