@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from dedup.decide.copies import Copy, Unit
-from dedup.decide.lines import FULL_STOP, LONGEST_LINE, line_at
+from dedup.decide.lines import FULL_STOP, line_at
 from dedup.read.reading import Reading
 
 __all__ = ["is_filled_in"]
@@ -21,6 +21,7 @@ _AROUND: Final = 6
 _BEFORE: Final = 3
 _FILLINGS: Final = 3  # words that stand in the same place
 _ABOVE: Final = 3  # lines above a sentence among which its heading is; judgement, not measured
+_LONGEST_HEADING: Final = 160  # characters; judgement, not measured
 _STEM: Final = 4  # letters that a word has in common with its plural; judgement, not measured
 
 
@@ -70,8 +71,7 @@ def _is_named_above(token: int, other: int, reading: Reading) -> bool:
 def _heading_above(paragraph: int, reading: Reading) -> list[str]:
     """Return the folded words of the nearest line above that is a heading."""
     for index in range(paragraph - 1, max(paragraph - 1 - _ABOVE, -1), -1):
-        start, end = reading.tokens_in(reading.segments.paragraphs[index])
-        short = reading.words(start, end) <= LONGEST_LINE
-        if short and not FULL_STOP.search(line_at(index, reading)):
-            return reading.folded(start, end)
+        line = reading.segments.paragraphs[index]
+        if len(line) <= _LONGEST_HEADING and not FULL_STOP.search(line_at(index, reading)):
+            return reading.folded(*reading.tokens_in(line))
     return []
