@@ -33,6 +33,8 @@ class Landmarks:
     def pictures(self) -> list[tuple[int, str]]:
         """Where each picture or film stands that is shown once, and its address, in text order."""
         found = list(find_pictures(self._with_markup))
+        if not found:  # nearly always
+            return []
         times = Counter(address for _, address in found)
         return [(offset, address) for offset, address in found if times[address] == 1]
 
