@@ -45,18 +45,19 @@ def _find_other_writing(copy: Copy, unit: Unit, reading: Reading, language: Lang
     Returns:
         Both for people, "signed? / signed."; None when none is.
     """
-    questions = reading.landmarks.questions
-    capitals = reading.landmarks.in_capitals(language.capitals)
-    if not questions and not capitals:
-        return None
-    match, keys = copy.match, reading.keys
+    match, keys, landmarks = copy.match, reading.keys, reading.landmarks
     start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
     source_start, source_end = match.source_at(start), match.source_at(end)
+
+    def questions(first: int, last: int) -> list[int]:
+        return _between(landmarks.questions, first, last)
+
+    def capitals(first: int, last: int) -> list[int]:
+        return landmarks.in_capitals(language.capitals, first, last)
+
     for places, is_other in ((questions, _is_question), (capitals, _is_in_capitals)):
-        if not places:
-            continue
-        pairs = [(match.source_at(here), here) for here in _between(places, start, end)]
-        pairs += [(at, match.copy_at(at)) for at in _between(places, source_start, source_end)]
+        pairs = [(match.source_at(here), here) for here in places(start, end)]
+        pairs += [(at, match.copy_at(at)) for at in places(source_start, source_end)]
         for source, here in pairs:
             same = here < end and source < source_end and keys[source] == keys[here]
             if same and (is_other(reading, source, here) or is_other(reading, here, source)):

@@ -27,7 +27,6 @@ class Landmarks:
         self._text = text
         self._with_markup = with_markup
         self._starts = starts
-        self._in_capitals: dict[frozenset[str], list[int]] = {}
 
     @cached_property
     def pictures(self) -> list[tuple[int, str]]:
@@ -57,29 +56,30 @@ class Landmarks:
     @cached_property
     def questions(self) -> list[int]:
         """The words before a question mark, in text order."""
-        marks = sorted(at for mark in QUESTION_MARKS for at in _found(mark, self._text))
+        marks = sorted(
+            at for mark in QUESTION_MARKS for at in _found(mark, self._text, 0, len(self._text))
+        )
         before = [bisect_left(self._starts, mark) - 1 for mark in marks]
         return [place for place in before if place >= 0]
 
-    def in_capitals(self, words: frozenset[str]) -> list[int]:
-        """Return where some words stand in capitals, in text order."""
-        if words not in self._in_capitals:
-            text = self._text
-            self._in_capitals[words] = sorted(
-                bisect_left(self._starts, at)
-                for word in map(str.upper, words)
-                for at in _found(word, text)
-                if not _in_word(text, at - 1) and not _in_word(text, at + len(word))
-            )
-        return self._in_capitals[words]
+    def in_capitals(self, words: frozenset[str], start: int, end: int) -> list[int]:
+        """Return where some words stand in capitals from one token to another, in text order."""
+        text, starts = self._text, self._starts
+        within = starts[start], starts[end] if end < len(starts) else len(text)
+        return sorted(
+            bisect_left(starts, at)
+            for word in map(str.upper, words)
+            for at in _found(word, text, *within)
+            if not _in_word(text, at - 1) and not _in_word(text, at + len(word))
+        )
 
 
-def _found(part: str, text: str) -> Iterator[int]:
+def _found(part: str, text: str, start: int, end: int) -> Iterator[int]:
     """Yield where a text holds a part, in a tenth of the time that `re.finditer` takes."""
-    at = text.find(part)
+    at = text.find(part, start, end)
     while at >= 0:
         yield at
-        at = text.find(part, at + len(part))
+        at = text.find(part, at + len(part), end)
 
 
 def _in_word(text: str, offset: int) -> bool:
