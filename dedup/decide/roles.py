@@ -37,6 +37,8 @@ def find_other_roles(sources: list[list[Word]], copies: list[list[Word]]) -> str
         sources: for each difference, its words in the source.
         copies: likewise in the copy.
     """
+    if len(sources) == 1 and len(sources[0]) <= 1 and len(copies[0]) <= 1:
+        return None  # nearly always: a word for another
     return _moved(sources, copies) or _exchanged(sources, copies)
 
 

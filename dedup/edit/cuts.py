@@ -154,9 +154,9 @@ def _cut_of(copy: Copy, here: Places, there: Places, reading: Reading) -> Cut:
         span = without_halves(span, reading.span(copy.start, copy.end), reading.landmarks.pairs)
     return Cut(
         span=span,
-        here=narrow(tokens.starts[here], farthest),
-        there=narrow(tokens.starts[there], farthest),
-        there_ends=narrow(tokens.ends[there], farthest),
+        here=narrow(tokens.starts.take(here), farthest),
+        there=narrow(tokens.starts.take(there), farthest),
+        there_ends=narrow(tokens.ends.take(there), farthest),
         words=reading.words(copy.start, copy.end),
         kind="exact" if exact else "near",
         score=1.0 if exact else score_units(copy, copy.units, reading),

@@ -173,10 +173,10 @@ class Reading:
 
     def tokens_in(self, span: Span) -> tuple[int, int]:
         """Return the range of the tokens that start inside a span."""
-        return (
-            bisect_left(self._starts, span.start),
-            bisect_left(self._starts, span.end),
-        )
+        starts = self._starts
+        first = bisect_left(starts, span.start)
+        most = min(first + span.end - span.start, len(starts))  # each token has a character
+        return first, bisect_left(starts, span.end, first, most)
 
     def quoted(self, token: int) -> bool:
         """Tell whether a quotation opens right before a token."""
