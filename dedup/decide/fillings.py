@@ -31,12 +31,17 @@ def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
     Or the word stands in the heading above the unit, and the other in that of its source.
     """
     keys = reading.keys
+    heading: list[str] | None = None
     for each in copy.differences_in(unit, reading):
         source, copied = each.source_start, each.copy_start
         if each.source_end - source != 1 or each.copy_end - copied != 1 or each.likeness:
             continue
-        if _is_named_above(copied, source, reading) and _is_named_above(source, copied, reading):
-            return True
+        if heading is None:
+            heading = _heading_above(unit.paragraph, reading)
+        if _names(heading, copied, source, reading):
+            other = _heading_above(reading.paragraph_of(source), reading)
+            if _names(other, source, copied, reading):
+                return True
         right = min(_AROUND - _BEFORE, max(unit.end - copied - 1, 0))
         left = min(_AROUND - right, max(copied - unit.start, 0))
         right = min(_AROUND - left, max(unit.end - copied - 1, 0))
@@ -59,13 +64,13 @@ def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
     return False
 
 
-def _is_named_above(token: int, other: int, reading: Reading) -> bool:
-    """Tell whether the heading above a word holds it, and not the other one."""
-    stem, its = reading.word(token)[:_STEM], reading.word(other)[:_STEM]
-    if len(stem) < _STEM:
+def _names(heading: list[str], token: int, other: int, reading: Reading) -> bool:
+    """Tell whether a heading holds a word, perhaps in another form, and not the other one."""
+    if not heading:  # nearly always
         return False
-    named = [word[:_STEM] for word in _heading_above(reading.paragraph_of(token), reading)]
-    return stem in named and its not in named
+    stem, its = reading.word(token)[:_STEM], reading.word(other)[:_STEM]
+    named = [word[:_STEM] for word in heading]
+    return len(stem) == _STEM and stem in named and its not in named
 
 
 def _heading_above(paragraph: int, reading: Reading) -> list[str]:

@@ -76,9 +76,10 @@ class Statements:
     def labels_line(self, token: int) -> bool:
         """Tell whether a word ends the label of a line: "[10:02] anna: "."""
         text, tokens = self._reading.text, self._reading.tokens
-        start, end = int(tokens.starts[token]), int(tokens.ends[token])
-        before = text[max(start - _LONGEST_LABEL, 0) : start]
-        return text[end : end + 2] == ": " and bool(_LABEL.search(before))
+        if not text.startswith(": ", int(tokens.ends[token])):  # nearly always
+            return False
+        start = int(tokens.starts[token])
+        return bool(_LABEL.search(text[max(start - _LONGEST_LABEL, 0) : start]))
 
     def qualifiers(self, start: int, end: int) -> str:
         """Return the signs, negations, degrees and hedges among some tokens, as written."""
