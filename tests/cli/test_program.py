@@ -60,6 +60,20 @@ WRONG_CLEANING: dict[tuple[str, ...], str] = {
 }
 
 
+def run_in_shell(command: str, folder: Path | None = None) -> tuple[int, str]:
+    """Run the command with its streams led elsewhere; return its code and its standard error."""
+    done = subprocess.run(
+        ["sh", "-c", f"{shlex.join(COMMAND)} {command}"],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        check=False,
+        timeout=60,
+    )
+    return done.returncode, done.stderr.decode()
+
+
 def usage(command: str, arguments: str, message: str) -> str:
     """Write an error of use as the command prints it."""
     return (
@@ -301,11 +315,7 @@ def test_a_file_name_in_other_bytes_is_told_and_cleaned(tmp_path: Path) -> None:
 )
 def test_a_closed_stream_is_named_in_one_line(closing: str, line: str) -> None:
     """Closed standard streams give code 2, which is not the code for repeats, and no traceback."""
-    command = f"{shlex.join(COMMAND)} clean {closing}"
-    done = subprocess.run(
-        ["sh", "-c", command], stderr=subprocess.PIPE, env=environment(), check=False, timeout=60
-    )
-    assert (done.returncode, done.stderr.decode()) == (2, line)
+    assert run_in_shell(f"clean {closing}") == (2, line)
 
 
 @pytest.mark.parametrize(
@@ -324,15 +334,7 @@ def test_a_full_standard_output_is_named_once(arguments: tuple[str, ...], tmp_pa
     """Whatever writes to a full disk says so in one line and ends with code 2."""
     (tmp_path / "a.txt").write_text(TWICE, encoding="utf-8")
     (tmp_path / "a.jsonl").write_text('{"text": "One."}', encoding="utf-8")
-    done = subprocess.run(
-        ["sh", "-c", f"{shlex.join(COMMAND)} {' '.join(arguments)} > /dev/full"],
-        cwd=tmp_path,
-        stderr=subprocess.PIPE,
-        env=environment(),
-        check=False,
-        timeout=60,
-    )
-    assert (done.returncode, done.stderr.decode()) == (
+    assert run_in_shell(f"{' '.join(arguments)} > /dev/full", tmp_path) == (
         2,
         "dedup: standard output cannot be written: No space left on device.\n",
     )
@@ -344,15 +346,7 @@ def test_a_full_standard_output_is_named_once(arguments: tuple[str, ...], tmp_pa
 def test_a_full_standard_error_is_never_taken_for_a_repeat(arguments: str, tmp_path: Path) -> None:
     """Where nothing can be said, the code says it: 2, which is not the code for repeats."""
     (tmp_path / "a.txt").write_text(TWICE, encoding="utf-8")
-    done = subprocess.run(
-        ["sh", "-c", f"{shlex.join(COMMAND)} {arguments} 2> /dev/full"],
-        cwd=tmp_path,
-        stdin=subprocess.DEVNULL,
-        env=environment(),
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 2
+    assert run_in_shell(f"{arguments} 2> /dev/full", tmp_path) == (2, "")
 
 
 def test_names_of_files_are_completed_by_the_shell() -> None:
