@@ -6,6 +6,7 @@ aligned; runs are taken as they are. Work and memory are linear in the length of
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Final
 
 from dedup.match.chains import Chain, Run, grow_runs
@@ -18,6 +19,7 @@ from dedup.match.differences import (
 from dedup.match.matches import Match
 from dedup.match.noise import find_misread
 from dedup.read.reading import Reading
+from dedup.read.tokens import HALF_WORDS_PER_WORD
 
 __all__ = ["align"]
 
@@ -44,18 +46,17 @@ def align(
         border: a token that stands between two texts; matches end before it or begin after it.
     """
     runs = grow_runs(reading.tokens.keys, chain)
+    places = reading.places
     matches: list[Match] = []
     first, differences = 0, list[Difference]()
-    for index, run in enumerate(runs):
-        after = runs[index + 1] if index + 1 < len(runs) else None
+    for index, (run, after) in enumerate(zip_longest(runs, runs[1:])):
+        source, copy = run.source + run.length, run.copy + run.length
         # A gap that is on both sides at once would be aligned with itself.
-        apart = after is not None and after.source <= run.copy + run.length
-        if after and apart and not _is_other_loop(runs[first], after):
-            source, copy = run.source + run.length, run.copy + run.length
+        if after and after.source <= copy and not _is_other_loop(runs[first], after):
             gap = differences_between(reading, source, after.source, copy, after.copy)
-            words = reading.words(source, after.source) + reading.words(copy, after.copy)
+            size = places[after.source] - places[source] + places[after.copy] - places[copy]
             if (
-                words <= _LONGEST_EDIT  # nearly always; the loss is no more
+                size <= _LONGEST_EDIT * HALF_WORDS_PER_WORD  # nearly always; the loss is no more
                 or _loss(reading, gap, copy, after.copy) <= _LONGEST_EDIT
             ):
                 differences += gap
@@ -73,17 +74,19 @@ def align(
 
 
 def _agreeing_words(reading: Reading, runs: list[Run], differences: list[Difference]) -> float:
-    differing = sum(
-        reading.words(each.copy_start, each.copy_end) * (1 - each.likeness) for each in differences
-    )
-    return reading.words(runs[0].copy, runs[-1].copy + runs[-1].length) - differing
+    places = reading.places
+    agreeing: float = places[runs[-1].copy + runs[-1].length] - places[runs[0].copy]
+    for _, _, start, end, likeness in differences:
+        agreeing -= (places[end] - places[start]) * (1 - likeness)
+    return agreeing / HALF_WORDS_PER_WORD
 
 
 def _is_other_loop(first: Run, after: Run) -> bool:
     """Tell whether a run would make a match follow on itself with another period."""
+    if after.source + after.length <= first.copy:  # nearly always: no loop
+        return False
     period = first.copy - first.source
-    drift = abs(after.copy - after.source - period)
-    return after.source + after.length > first.copy and drift > _LOOP_DRIFT * period
+    return abs(after.copy - after.source - period) > _LOOP_DRIFT * period
 
 
 def _match(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -18,7 +17,7 @@ from dedup.read.reading import Reading
 __all__ = ["Match", "aligned_words", "score"]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Match:
     """Hold two stretches of tokens found alike; between the differences all tokens are equal.
 
@@ -40,6 +39,12 @@ class Match:
     # match, by where some units start and end, and their number.
     found: dict[tuple[int, int], list[Difference]] = field(default_factory=dict, repr=False)
     scores: dict[tuple[int, int, int], float] = field(default_factory=dict, repr=False)
+    _copy_starts: list[int] = field(init=False, repr=False)
+    _copy_ends: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._copy_starts = [difference.copy_start for difference in self.differences]
+        self._copy_ends = [difference.copy_end for difference in self.differences]
 
     @property
     def is_loop(self) -> bool:
@@ -55,18 +60,6 @@ class Match:
     def is_exact(self) -> bool:
         """Tell whether all tokens of both sides are equal."""
         return not self.differences
-
-    @cached_property
-    def _copy_starts(self) -> list[int]:
-        return [difference.copy_start for difference in self.differences]
-
-    @cached_property
-    def _copy_ends(self) -> list[int]:
-        return [difference.copy_end for difference in self.differences]
-
-    @cached_property
-    def _source_ends(self) -> list[int]:
-        return [difference.source_end for difference in self.differences]
 
     def source_at(self, copy: int) -> int:
         """Return the source position that pairs with a copy position.
@@ -86,7 +79,7 @@ class Match:
 
     def copy_at(self, source: int) -> int:
         """Return the copy position that pairs with a source position."""
-        index = bisect_right(self._source_ends, source)
+        index = bisect_right(self.differences, source, key=lambda each: each.source_end)
         if index < len(self.differences):
             ahead = self.differences[index]
             if source >= ahead.source_start:
@@ -135,10 +128,11 @@ class Match:
         stretches = list(self._paired_stretches(start, end))
         if not stretches:
             return None
-        return stretches[0].source, stretches[-1].source + stretches[-1].length - 1
+        source, _, length = stretches[-1]
+        return stretches[0][0], source + length - 1
 
-    def _paired_stretches(self, start: int, end: int) -> Iterator[Run]:
-        """Yield the runs of tokens that pair up one by one, in order."""
+    def _paired_stretches(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Yield runs of tokens that pair up one by one, in order: source, copy and length."""
         copy, source = self.copy_start, self.source_start
         first = bisect_left(self._copy_ends, start)
         last = bisect_left(self._copy_starts, end)
@@ -148,13 +142,13 @@ class Match:
         for each in self.differences[first:last]:
             low = max(copy, start)
             if low < each.copy_start:
-                yield Run(low - copy + source, low, each.copy_start - low)
+                yield low - copy + source, low, each.copy_start - low
             if each.likeness and each.copy_start >= start:
-                yield Run(each.source_start, each.copy_start, 1)
+                yield each.source_start, each.copy_start, 1
             copy, source = each.copy_end, each.source_end
         low, high = max(copy, start), min(self.copy_end, end)
         if low < high:
-            yield Run(low - copy + source, low, high - low)
+            yield low - copy + source, low, high - low
 
     def differences_in(self, copy_start: int, copy_end: int) -> list[Difference]:
         """Return the differences that touch a stretch of the copy."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 
 from dedup.read.marks import QUESTION_MARKS
 from dedup.read.markup import find_addresses, find_pairs, find_pictures
@@ -15,63 +14,62 @@ __all__ = ["Landmarks"]
 
 
 class Landmarks:
-    """Say where something other than plain words stands in one text; looks when asked for it.
+    """Say where something other than plain words stands in one text.
 
     Args:
         text: the text as it is read, without markup.
         with_markup: the same, of the same length, with it.
         starts: where its tokens start, in text order.
+
+    Attributes:
+        pictures: where each picture or film stands that is shown once, and its address.
+        addresses: the address that each link leads to, by its first word.
+        linked: the words with which links begin.
+        questions: the words before a question mark. All of them in text order.
     """
 
     def __init__(self, text: str, with_markup: str, starts: memoryview) -> None:
         self._text = text
         self._with_markup = with_markup
         self._starts = starts
+        self._pairs: list[tuple[Span, Span]] | None = None
+        self.pictures = _shown_once(list(find_pictures(with_markup)))
+        self.addresses = {
+            bisect_left(starts, offset): address for offset, address in find_addresses(with_markup)
+        }
+        self.linked = list(self.addresses)
+        marks = sorted(
+            at for mark in QUESTION_MARKS if mark in text for at in _found(mark, text, 0, len(text))
+        )
+        before = [bisect_left(starts, mark) - 1 for mark in marks]
+        self.questions = [place for place in before if place >= 0]
 
-    @cached_property
-    def pictures(self) -> list[tuple[int, str]]:
-        """Where each picture or film stands that is shown once, and its address, in text order."""
-        found = list(find_pictures(self._with_markup))
-        if not found:  # nearly always
-            return []
-        times = Counter(address for _, address in found)
-        return [(offset, address) for offset, address in found if times[address] == 1]
-
-    @cached_property
+    @property
     def pairs(self) -> list[tuple[Span, Span]]:
         """Each tag or bracket of markup that has a counterpart, with that one, in text order."""
-        return find_pairs(self._with_markup)
-
-    @cached_property
-    def addresses(self) -> dict[int, str]:
-        """The address that each link leads to, by its first word, in text order."""
-        found = find_addresses(self._with_markup)
-        return {bisect_left(self._starts, offset): address for offset, address in found}
-
-    @cached_property
-    def linked(self) -> list[int]:
-        """The words with which links begin, in text order."""
-        return list(self.addresses)
-
-    @cached_property
-    def questions(self) -> list[int]:
-        """The words before a question mark, in text order."""
-        marks = sorted(
-            at for mark in QUESTION_MARKS for at in _found(mark, self._text, 0, len(self._text))
-        )
-        before = [bisect_left(self._starts, mark) - 1 for mark in marks]
-        return [place for place in before if place >= 0]
+        if self._pairs is None:
+            self._pairs = find_pairs(self._with_markup)
+        return self._pairs
 
     def in_capitals(self, words: frozenset[str], start: int, end: int) -> list[int]:
         """Return where some words stand in capitals from one token to another, in text order."""
         text, starts = self._text, self._starts
-        within = starts[start], starts[end] if end < len(starts) else len(text)
+        low, high = starts[start], starts[end] if end < len(starts) else len(text)
+        part = text[low:high]
         return sorted(
             bisect_left(starts, at)
             for word in map(str.upper, words)
-            for at in _found(word, text, *within)
+            if word in part  # nearly never
+            for at in _found(word, text, low, high)
             if not _in_word(text, at - 1) and not _in_word(text, at + len(word))
         )
+
+
+def _shown_once(pictures: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    if not pictures:  # nearly always
+        return []
+    times = Counter(address for _, address in pictures)
+    return [(offset, address) for offset, address in pictures if times[address] == 1]
 
 
 def _found(part: str, text: str, start: int, end: int) -> Iterator[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -45,7 +44,11 @@ class Reading:
             gives other tokens.
 
     Attributes:
+        with_markup: the text, of the same length, without entities and misread characters.
+        text: the text as it is read, of the same length: without markup, too.
+        is_plain: whether that is the text as it was given.
         keys, half_words: of the tokens, to be looked at one by one.
+        places: how many half-words stand before each token, and in all; to be counted in loops.
     """
 
     def __init__(
@@ -56,52 +59,45 @@ class Reading:
         *,
         is_told_apart: bool = False,
     ) -> None:
-        self._given = text
+        self.with_markup = as_meant(text)
+        self.text = without_markup(self.with_markup)
+        self.is_plain = self.text is text
         self.tokens = tokens
         self.is_told_apart = is_told_apart
         # Views give plain integers, ten times as fast as arrays do one by one, and copy nothing.
         self._starts, self._ends = tokens.starts.data, tokens.ends.data
         self.keys, self.half_words = tokens.keys.data, tokens.half_words.data
-        self._in_lower_case: dict[int, bool] = {}
+        self.places = _places(tokens.half_words)
         self._language = language
-
-    @cached_property
-    def with_markup(self) -> str:
-        """The text, of the same length, without entities and misread characters."""
-        return as_meant(self._given)
-
-    @cached_property
-    def text(self) -> str:
-        """The text as it is read, of the same length: no entities, no markup, nothing misread."""
-        return without_markup(self.with_markup)
+        self._in_lower_case: dict[int, bool] = {}
+        self._segments: Segments | None = None
+        self._landmarks: Landmarks | None = None
+        self._occurrences: Occurrences | None = None
 
     @property
-    def is_plain(self) -> bool:
-        """Whether the text is read as it was given: no entities, no markup, nothing misread."""
-        return self.text is self._given
-
-    @cached_property
     def landmarks(self) -> Landmarks:
         """What stands in the text beside plain words: questions, links, pictures and others."""
-        return Landmarks(self.text, self.with_markup, self._starts)
+        if self._landmarks is None:
+            self._landmarks = Landmarks(self.text, self.with_markup, self._starts)
+        return self._landmarks
 
-    @cached_property
+    @property
     def segments(self) -> Segments:
         """The paragraphs and sentences of the text."""
-        from dedup.read.segments import Segments  # most texts are never split
+        if self._segments is None:
+            from dedup.read.segments import Segments  # most texts are never split
 
-        return Segments(self.text, self._language)
+            self._segments = Segments(self.text, self._language)
+        return self._segments
 
-    @cached_property
-    def places(self) -> memoryview:
-        """How many half-words stand before each token, and in all; to be counted in loops."""
-        count = len(self.tokens)
-        small = count < _MANY_TOKENS  # where every letter is a word, each byte counts
-        places = np.zeros(count + 1, dtype=np.int32 if small else np.int64)
-        self.tokens.half_words.cumsum(dtype=places.dtype, out=places[1:])
-        return places.data
+    @property
+    def occurrences(self) -> Occurrences:
+        """Where the words of the text stand."""
+        if self._occurrences is None:
+            self._occurrences = Occurrences(self.tokens.keys)
+        return self._occurrences
 
-    @cached_property
+    @property
     def has_capitals(self) -> bool:
         """Whether the text uses capitals at all; some transcripts do not."""
         opening = self.text[:_OPENING]  # nearly always has one
@@ -112,28 +108,24 @@ class Reading:
         places = self.places
         return (places[end] - places[start]) / HALF_WORDS_PER_WORD
 
-    @cached_property
-    def _occurrences(self) -> Occurrences:
-        return Occurrences(self.tokens.keys)
-
     def recurs(self, token: int, number: int) -> bool:
         """Tell whether the word of a token stands in so many places of the text at least."""
-        return self._occurrences.are_many(token, number)
+        return self.occurrences.are_many(token, number)
 
     def stands_before(self, token: int, start: int) -> bool:
         """Tell whether the word of a token stands anywhere before the token `start`."""
-        return self._occurrences.before(token, start)
+        return self.occurrences.before(token, start)
 
     def stands_outside(self, token: int, start: int, end: int) -> bool:
         """Tell whether the word of a token stands anywhere outside the tokens `start` to `end`."""
-        return self._occurrences.outside(token, start, end)
+        return self.occurrences.outside(token, start, end)
 
     def places_of(self, start: int, end: int) -> NDArray[np.int64]:
         """Return where the words from one token to another stand in the text, in a row, in order.
 
         Looks at the nearest places of the rarest of the words only.
         """
-        return self._occurrences.of_row(start, end)
+        return self.occurrences.of_row(start, end)
 
     def occurrences_of(self, start: int, end: int) -> int:
         """Return how often the words from one token to another stand in the text, in a row."""
@@ -144,7 +136,7 @@ class Reading:
         key = self.keys[token]
         if key not in self._in_lower_case:
             self._in_lower_case[key] = any(
-                self.as_written(place)[0].islower() for place in self._occurrences.first_of(token)
+                self.as_written(place)[0].islower() for place in self.occurrences.first_of(token)
             )
         return self._in_lower_case[key]
 
@@ -221,3 +213,12 @@ class Reading:
         """
         after = self.tokens_in(self.segments.paragraphs[self.paragraph_of(token)])[1]
         return after if after == token + 1 else self.tokens_in(self.sentence_of(token))[1]
+
+
+def _places(half_words: NDArray[np.uint8]) -> memoryview:
+    """Return how many half-words stand before each token, and in all."""
+    count = len(half_words)
+    small = count < _MANY_TOKENS  # where every letter is a word, each byte counts
+    places = np.zeros(count + 1, dtype=np.int32 if small else np.int64)
+    half_words.cumsum(dtype=places.dtype, out=places[1:])
+    return places.data
