@@ -56,35 +56,42 @@ def _few_promising_runs(
     seeds: NDArray[Any], half_words: NDArray[np.uint8], evidence: int
 ) -> tuple[list[list[int]], list[list[int]]]:
     """Do what `find_runs` and `promising_among` do, one seed after the other."""
-    runs: list[list[int]] = []
+    opens: list[list[int]] = []  # the first seed of each run
+    closes: list[int] = []  # where the copy side of its last seed starts
     before = diagonal = -1
-    weights = half_words.data  # gives plain integers
-    for source, copy in seeds.tolist():
-        length = shingle_length(weights[copy])
+    for seed in seeds.tolist():
+        source, copy = seed
         if copy == before + 1 and copy - source == diagonal:
-            runs[-1][1::2] = source + length, copy + length
+            closes[-1] = copy
         else:
-            runs.append([source, source + length, copy, copy + length])
+            opens.append(seed)
+            closes.append(copy)
             diagonal = copy - source
         before = copy
+    weights = half_words.data  # gives plain integers
+    runs = []
+    for (source, copy), last in zip(opens, closes, strict=True):
+        end = last + shingle_length(weights[last])
+        runs.append([source, end - copy + source, copy, end])
     place_of = _places(half_words).data
-    spots = [[place_of[edge] for edge in run] for run in runs]
-    promising = [spot[3] - spot[2] >= 2 * evidence for spot in spots]
+    promising: list[bool] = []
     latest = -1  # where a copy ends
-    for index, (source_start, _, copy_start, copy_end) in enumerate(spots):
-        isolated = copy_start - latest > REACH  # most are
-        latest = max(latest, copy_end)
+    for index, (source, _, copy, copy_end) in enumerate(runs):
+        start, end = place_of[copy], place_of[copy_end]
+        promising.append(end - start >= 2 * evidence)
+        isolated = start - latest > REACH  # most are
+        latest = max(latest, end)
         for other in () if isolated else range(max(index - _AHEAD, 0), index):
-            gap_copy = copy_start - spots[other][3]
-            if gap_copy > REACH:
-                continue
-            gap_source = source_start - spots[other][1]
-            near = gap_source <= REACH and abs(gap_source - gap_copy) <= DRIFT
-            if near and runs[index][0] > runs[other][0]:
+            other_source, source_end, _, other_end = runs[other]
+            gap_copy = start - place_of[other_end]
+            gap_source = place_of[source] - place_of[source_end]
+            near = max(gap_copy, gap_source) <= REACH and abs(gap_source - gap_copy) <= DRIFT
+            if near and source > other_source:
                 promising[index] = promising[other] = True
     if True not in promising:
         return [], []
-    return list(compress(runs, promising)), list(compress(spots, promising))
+    runs = list(compress(runs, promising))
+    return runs, [[place_of[edge] for edge in run] for run in runs]
 
 
 def find_runs(seeds: NDArray[Any], half_words: NDArray[np.uint8]) -> NDArray[Any]:

@@ -18,6 +18,11 @@ _WINDOW: Final = 1 << 15
 _LENGTHS: Final = np.full(256, _SHINGLE)  # by the weight of its first token
 _LENGTHS[1] = 2 * _SHINGLE
 _SIDE_BY_SIDE: Final = np.arange(2)
+# Masks of so many low bits, and of all others; arrays are sooner used than plain numbers.
+_LOW_BITS: Final = tuple(
+    (np.array(low, dtype=np.uint64), np.array((1 << 64) - 1 - low, dtype=np.uint64))
+    for low in ((1 << bits) - 1 for bits in range(64))
+)
 # Odd and random: a shingle's key is a polynomial of it, in which every place weighs differently.
 _WEIGHT: Final = np.array(0x9E3779B97F4A7C15, dtype=np.uint64)
 
@@ -86,8 +91,8 @@ def _equal_neighbours(keys: NDArray[np.uint64]) -> list[NDArray[Any]]:
     count = len(keys)
     # The position replaces the low bits of its key, so that one plain sort of integers brings
     # equal keys together in text order; equality is then checked on the whole keys.
-    mask = np.uint64((1 << (count - 1).bit_length()) - 1)
-    packed = keys & ~mask
+    mask, others = _LOW_BITS[(count - 1).bit_length()]
+    packed = keys & others
     packed |= np.arange(count, dtype=np.uint64)
     packed.sort()
     places = np.int32 if count < _MANY_TOKENS else np.int64

@@ -55,6 +55,9 @@ _ALPHABET: Final = {
 _NEW, _OUTSIDE, _RESPELT = 0, 1, 2
 _FIRST_BYTES: Final = (_NEW, *accumulate(map(len, _ALPHABET.values()), initial=_RESPELT + 1))
 _FIRST_ENTRIES: Final = tuple(number << CLASS_SHIFT for number in range(LETTER + 1))
+# The same as arrays: those are compared with codes sooner than plain numbers are (measured).
+_BYTE_LIMITS: Final = tuple(np.array(code, dtype=np.uint8) for code in _FIRST_BYTES)
+_ENTRY_LIMITS: Final = tuple(np.array(code, dtype=np.uint32) for code in _FIRST_ENTRIES)
 _BYTES: Final = {
     number << CLASS_SHIFT | ord(member): first + place
     for (number, members), first in zip(_ALPHABET.items(), _FIRST_BYTES[1:], strict=False)
@@ -77,13 +80,13 @@ class Folded(NamedTuple):
     Attributes:
         codes: shape (1 + n + MARGIN,), the codes of n folded characters between separators. Bytes
             when all characters belong to European alphabets, else entries of four bytes.
-        firsts: the lowest code of each class, by class.
+        firsts: the lowest code of each class, by class, each an array without dimensions.
         origins: shape (n + 1,), where each character starts in the text, and the text's length;
             None when character i is code point i.
     """
 
     codes: NDArray[Any]
-    firsts: tuple[int, ...]
+    firsts: tuple[NDArray[Any], ...]
     origins: NDArray[np.int64] | None
 
     def classes(self, codes: NDArray[Any]) -> NDArray[np.uint8]:
@@ -105,20 +108,20 @@ def fold(text: str) -> Folded:
     """
     if text.isascii():
         encoded = f" {text}{' ' * MARGIN}".encode("ascii").translate(_ASCII)
-        return Folded(np.frombuffer(encoded, dtype=np.uint8), _FIRST_BYTES, None)
+        return Folded(np.frombuffer(encoded, dtype=np.uint8), _BYTE_LIMITS, None)
     codes, least = _looked_up(text, _byte_table, _byte_of)
     if least > _RESPELT:
-        return Folded(codes, _FIRST_BYTES, None)
+        return Folded(codes, _BYTE_LIMITS, None)
     if least == _RESPELT:
         codes = codes[1:-MARGIN]
         respelt = (codes == _RESPELT).nonzero()[0]
         codes, origins = spell_out(codes, respelt, _points(text).take(respelt), _bytes_of)
-        return Folded(_framed(codes), _FIRST_BYTES, origins)
+        return Folded(_framed(codes), _BYTE_LIMITS, origins)
     entries, places = fold_to_entries(text)
     composed = _as_bytes(entries) if places is not None and len(entries) else None
     if composed is not None:
-        return Folded(composed, _FIRST_BYTES, places)
-    return Folded(_framed(entries), _FIRST_ENTRIES, places)
+        return Folded(composed, _BYTE_LIMITS, places)
+    return Folded(_framed(entries), _ENTRY_LIMITS, places)
 
 
 def fold_to_entries(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64] | None]:

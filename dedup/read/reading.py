@@ -220,5 +220,6 @@ def _places(half_words: NDArray[np.uint8]) -> memoryview:
     count = len(half_words)
     small = count < _MANY_TOKENS  # where every letter is a word, each byte counts
     places = np.zeros(count + 1, dtype=np.int32 if small else np.int64)
-    half_words.cumsum(dtype=places.dtype, out=places[1:])
+    places[1:] = half_words
+    np.add.accumulate(places, out=places)
     return places.data

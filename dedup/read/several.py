@@ -59,12 +59,13 @@ def read_several(texts: Sequence[str]) -> Iterator[Several]:
     """
     folded = [fold(legible(text)) for text in texts]
 
-    def kind(number: int) -> tuple[int, ...]:
-        return folded[number].firsts
+    def size(number: int) -> int:
+        return folded[number].codes.itemsize
 
-    for firsts, group in groupby(sorted(range(len(texts)), key=kind), key=kind):
+    for _, group in groupby(sorted(range(len(texts)), key=size), key=size):
         numbers = list(group)
         parts = [folded[number] for number in numbers]
+        firsts = parts[0].firsts
         tokens = tokens_of(Folded(np.concatenate([each.codes for each in parts]), firsts, None))
         begins = [0, *accumulate(len(each.codes) for each in parts)]
         origins = [each.origins for each in parts]
