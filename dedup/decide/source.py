@@ -14,6 +14,7 @@ from dedup.decide.units import GOES_ON
 from dedup.match.matches import Match, aligned_words
 from dedup.options import Keep
 from dedup.read.reading import Reading
+from dedup.read.segments import ends_as_sentence
 
 __all__ = ["choose_copies", "find_pieced_quotations", "match_further_back"]
 
@@ -190,7 +191,23 @@ def _is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool
     ):
         return False  # the running text says something in between
     quotation = is_quotation if quotes else quoted
-    return quotation or is_cut_short(reading, copy.source_start, copy.source_end)
+    if quotation:
+        return True
+    whole = ends_as_sentence(reading.text[copy.span.start : copy.span.end])
+    if whole and not _stands_among_others(copy, reading):
+        return False
+    before = max(copy.match.copy_start - copy.start, 0)  # its own words in place of others
+    behind = max(copy.end - copy.match.copy_end, 0)
+    start = max(copy.source_start - before, reading.sentence_start(copy.source_start))
+    end = min(copy.source_end + behind, reading.sentence_end(copy.source_end - 1))
+    return is_cut_short(reading, start, end)
+
+
+def _stands_among_others(copy: Copy, reading: Reading) -> bool:
+    """Tell whether the paragraph that holds the source of a copy holds other sentences, too."""
+    around = reading.segments.paragraphs[reading.paragraph_of(copy.source_start)]
+    first, last = reading.sentence_of(copy.source_start), reading.sentence_of(copy.source_end - 1)
+    return around.start < first.start or last.end < around.end
 
 
 def _is_quotation(copy: Copy, reading: Reading) -> bool:
