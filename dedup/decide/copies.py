@@ -20,9 +20,6 @@ NEW_WORDS: Final = 4
 # A sentence says nothing new when this share of its words is aligned, and it repeats a whole
 # sentence when this share of that one is. Tuned on labelled news.
 COVERED: Final = 0.75
-# A sentence with fewer words is no passage of its own. Of longer ones that were edited a lot the
-# rest of the paragraph is a copy all the same.
-_SHORT_SENTENCE: Final = 8
 
 
 class Unit(NamedTuple):
@@ -93,46 +90,6 @@ class Copy:
             found.append((match.source_end, reading.sentence_end(match.source_end - 1)))
         return [each for each in found if each[0] < each[1] and reading.words(*each) < NEW_WORDS]
 
-    def beside(self, unit: Unit, reading: Reading) -> list[Difference]:
-        """Return how short sentences differ that stand beside a unit and beside what it repeats.
-
-        Too little of them agrees for copies. They belong to the unit where the match goes on
-        behind them, and where they are all that is left of two paragraphs: "Aspirin.", "Codeine."
-        """
-        if self.start < unit.start and unit.end < self.end:
-            return []
-        match, paragraphs = self.match, reading.segments.paragraphs
-        low, high = reading.tokens_in(paragraphs[unit.paragraph])
-        if low == unit.start and unit.end == high:  # nearly always
-            return []
-        start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
-        source, to = match.source_at(start), match.source_at(end)
-        source_low, source_high = reading.tokens_in(paragraphs[reading.paragraph_of(source)])
-        ends = (
-            (source, ((source_low, source), (low, start))),
-            (to, ((to, source_high), (end, high))),
-        )
-        beside = [
-            sides
-            for border, sides in ends
-            if all(0 < reading.words(*side) < NEW_WORDS for side in sides)
-            and reading.sentence_end(border - 1) == border
-        ]
-        if low < start > match.copy_start:
-            before = reading.sentence_start(start - 1)
-            if match.copy_start < before:
-                beside.append(((match.source_at(before), source), (before, start)))
-        if match.copy_end > end < high:
-            behind = reading.sentence_end(end)
-            if behind < match.copy_end:
-                beside.append(((to, match.source_at(behind)), (end, behind)))
-        return [
-            difference
-            for place, here in dict.fromkeys(beside)
-            if _are_short((place, here), reading)
-            for difference in differences_between(reading, *place, *here)
-        ]
-
     def differences_in(self, unit: Unit, reading: Reading) -> list[Difference]:
         """Return how a unit differs from the sentences that it repeats.
 
@@ -200,14 +157,6 @@ def _clipped(each: Difference, source: tuple[int, int], copied: tuple[int, int])
         max(each.copy_start, start),
         min(each.copy_end, end),
         each.likeness,
-    )
-
-
-def _are_short(stretches: Iterable[tuple[int, int]], reading: Reading) -> bool:
-    """Tell whether stretches hold a few words each, and not the number of an item alone."""
-    return all(
-        0 < reading.words(*each) < _SHORT_SENTENCE and any(map(str.isalpha, reading.wording(*each)))
-        for each in stretches
     )
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final, NamedTuple
 
+from dedup.decide.beside import differences_beside
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.opposites import are_opposites, are_others
 from dedup.decide.roles import find_other_roles
@@ -54,7 +55,7 @@ def find_changed_fact(
     other = None if plain else find_written_otherwise(copy, unit, reading, language)
     if other:
         return other
-    differences = [*copy.differences_in(unit, reading), *copy.beside(unit, reading)]
+    differences = [*copy.differences_in(unit, reading), *differences_beside(copy, unit, reading)]
     left_out = copy.left_out(unit, reading)
     if not differences and not left_out:
         return None
