@@ -214,9 +214,10 @@ def _recurs(line: _Line) -> bool:
 
 
 def _is_item(line: _Line) -> bool:
-    """A step or an item of a list, or one sentence of it."""
+    """A step or an item of a list, or one sentence of it, that stands in a list elsewhere, too."""
     beside = _ITEM.match(line.before) or _ITEM.match(line.after)
-    return line.words <= _LONGEST_ITEM and bool(_ITEM.match(line.paragraph) and beside)
+    items = beside and _ITEM.match(line.paragraph) and _ITEM.match(line.source)
+    return line.words <= _LONGEST_ITEM and bool(items)
 
 
 def _is_row(line: _Line) -> bool:
