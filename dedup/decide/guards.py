@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Final
 
 from dedup.decide.borders import parts_without
-from dedup.decide.copies import Copy, Unit
+from dedup.decide.copies import COVERED, Copy, Unit
 from dedup.decide.facts import find_changed_fact
 from dedup.decide.fillings import is_filled_in
 from dedup.decide.scoring import score_units
@@ -32,9 +32,6 @@ __all__ = [
     "guard_copy",
     "protected_spans",
 ]
-
-# A fragment is asked for another fact where so much of its sentences agrees. Judgement.
-_MOSTLY: Final = 2 / 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +94,7 @@ def _without(copy: Copy, objections: list[Objection], reading: Reading) -> list[
 
 def fragment_objection(fragment: Copy, situation: Situation, reasons: frozenset[str]) -> Objection:
     """Say why a repeat without a border to cut at stays: another fact, or just that."""
-    if "fact" in reasons and all(unit.covered >= _MOSTLY for unit in fragment.units):
+    if "fact" in reasons and all(unit.covered >= COVERED for unit in fragment.units):
         for objection in _guard_facts(fragment, situation):
             return objection
     return Objection(fragment.units, "fragment", "ends inside a sentence")

@@ -58,6 +58,8 @@ def choose_copies(
             or (says_more and _is_pull_quote(earlier[0], reading, pieced))
         ):
             return earlier, []
+        if not copies:  # how far what stands first is said again tells more
+            fragments = earlier or fragments
     return copies, fragments
 
 

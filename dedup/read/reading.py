@@ -26,7 +26,7 @@ __all__ = ["Reading"]
 
 _MANY_TOKENS: Final = 1 << 30  # the half-words before them have no room in four bytes
 _OPENING: Final = 100  # characters in which a text that has capitals has one
-_DOTS: Final = re.compile(r"\s?[\[(]?(?:\.\.\.|…)")
+_DOTS: Final = re.compile(r"[^\w\s.…]{0,2}\s?[\[(]?(?:\.\.\.|…)")
 # Marks that may end a sentence, and what ends a line.
 _MAY_END: Final = re.compile(rf"[.!?…。！？｡؟፧{STOPS}\n\r\x0b\x0c\x85\u2028\u2029]")
 # French sets a space between a guillemet and its quotation.
