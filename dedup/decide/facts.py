@@ -18,7 +18,7 @@ from dedup.decide.copies import Copy, Unit
 from dedup.decide.opposites import are_opposites, are_others
 from dedup.decide.roles import find_other_roles
 from dedup.decide.statements import Statements, Word, is_same_number
-from dedup.decide.trifles import is_attribution, is_noise, is_rubric
+from dedup.decide.trifles import is_attribution, is_noise, is_rubric, without_contractions
 from dedup.decide.writing import find_written_otherwise
 from dedup.languages import Language
 from dedup.match.differences import Difference, is_other_word
@@ -65,7 +65,7 @@ def find_changed_fact(
             return f"{qualifiers} / (nothing)"
     telling = [
         _told(each, statements)
-        for each in differences
+        for each in without_contractions(differences, reading, language)
         if not (each.copy_start == each.copy_end and is_attribution(each, reading))
         and not (each.likeness and is_noise(each, copy.match, reading, language))
         and not is_rubric(each, unit, reading)
@@ -158,9 +158,20 @@ def _joined(hedges: list[tuple[str, ...]]) -> str:
 def _opposite(source: list[Word], copied: list[Word], language: Language) -> str | None:
     for word in source:
         for other in copied:
-            if are_opposites(word.folded, other.folded, language):
+            if are_opposites(*_bare(word.folded, other.folded), language):
                 return _named([word], [other])
     return None
+
+
+def _bare(word: str, other: str) -> tuple[str, str]:
+    """Return two words without what both have before or behind an apostrophe: "we've", "l'est"."""
+    before, apostrophe, behind = word.partition("'")
+    if not apostrophe:  # nearly always
+        return word, other
+    first, apostrophe, last = other.partition("'")
+    if apostrophe and behind == last:
+        return before, first
+    return (behind, last) if apostrophe and before == first else (word, other)
 
 
 def _alternative(
@@ -169,7 +180,7 @@ def _alternative(
     """Return a word in whose place stands another of its sort: a red van, a black van."""
     for source, copied in zip(sources, copies, strict=True):
         for word, other in product(source, copied):
-            if are_others(word.folded, other.folded, language):
+            if are_others(*_bare(word.folded, other.folded), language):
                 return _named([word], [other])
     return None
 

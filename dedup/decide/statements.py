@@ -105,7 +105,10 @@ class Statements:
             drawn = _PICTURES.fullmatch(folded)
             return None if quoting or drawn else tables.units.get(folded, folded)
         named = self._is_name(token, written, folded)
-        if folded in _listed(tables):
+        listed = _listed(tables)
+        if "'" in folded and folded not in listed:  # "l'ancien", "January's"
+            folded = max(folded.split("'"), key=len)
+        if folded in listed:
             if folded in tables.negations:
                 return "not"
             if folded in tables.degrees and not named:  # "may" is a month where it is a name

@@ -43,6 +43,8 @@ class Language:
         units: "kilometres" to "km", "dollars" to "$", "percent" to "%".
         capitals: words that are another word when written in capitals: "us".
         spellings: "gray" and "grey" to "grey".
+        contractions: words, or the ends of words, that are short for others: ("won't", "will",
+            "not"), ("'ve", "have").
         opposites: each word to all the words that state the contrary. Symmetric.
         alternatives: each word, or the beginning of words with a star behind it ("german*"), to
             what it names: (language, number of the sort of thing, number of the thing).
@@ -59,6 +61,7 @@ class Language:
     units: Mapping[str, str]
     capitals: frozenset[str]
     spellings: Mapping[str, str]
+    contractions: frozenset[tuple[str, ...]]
     opposites: Mapping[str, frozenset[str]]
     alternatives: Mapping[str, _Things]
 
@@ -152,6 +155,7 @@ def _read(code: str, *, chosen: bool) -> Language:
         units=_values(((row[0], row) for row in _rows(table["units"])), skipped),
         capitals=frozenset(table.get("capitals", "").split()),
         spellings=_values(((row[0], row) for row in _rows(table.get("spellings", ""))), skipped),
+        contractions=frozenset(map(tuple, _rows(table.get("contractions", "")))),
         opposites=_pair(_rows(table["opposites"])),  # two words tell their language
         alternatives=_things(table.get("alternatives", ""), code, skipped),
     )
@@ -232,6 +236,7 @@ def _join(languages: list[Language]) -> Language:
         units=_join_values(each.units for each in languages),
         capitals=frozenset().union(*(each.capitals for each in languages)),
         spellings=_join_values(each.spellings for each in languages),
+        contractions=frozenset().union(*(each.contractions for each in languages)),
         opposites=MappingProxyType(opposites),
         alternatives=_join_things(each.alternatives for each in languages),
     )
