@@ -83,8 +83,8 @@ def _filled_in_otherwise(
 ) -> list[Difference]:
     """Return the words that stand for others in a form: half of its words agree, in this order."""
     words = [reading.words(*side) for side in (place, here)]
-    if not NEW_WORDS <= min(words) <= max(words) <= _LONGEST_REST:
-        return []
+    if not NEW_WORDS <= min(words) <= max(words) <= min(_LONGEST_REST, 3 * min(words)):
+        return []  # too little could agree
     found = differences_between(reading, *place, *here)
     lengths = [
         reading.words(*side)

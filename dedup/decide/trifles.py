@@ -126,14 +126,13 @@ def without_contractions(
 
 def _draws_together(group: Sequence[Difference], reading: Reading, language: Language) -> bool:
     """Tell whether differences that follow one another say the same when it is spelt out."""
-    first, last = group[0], group[-1]
-    source = reading.folded(first.source_start, last.source_end)
-    copied = reading.folded(first.copy_start, last.copy_end)
-    words = (*source, *copied)
-    if len(source) == len(copied) or not any("'" in word or word == "cannot" for word in words):
+    source_start, _, copy_start, _, _ = group[0]
+    _, source_end, _, copy_end, _ = group[-1]
+    lengths = source_end - source_start, copy_end - copy_start
+    if lengths[0] == lengths[1] or not 0 < min(lengths) <= max(lengths) <= _LONGEST_CONTRACTED:
         return False  # nearly always
-    if max(len(source), len(copied)) > _LONGEST_CONTRACTED:
-        return False
+    source = reading.folded(source_start, source_end)
+    copied = reading.folded(copy_start, copy_end)
     return not _spelt_out(tuple(source), language).isdisjoint(_spelt_out(tuple(copied), language))
 
 
