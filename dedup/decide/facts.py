@@ -16,9 +16,10 @@ from typing import Final, NamedTuple
 from dedup.decide.beside import differences_beside
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.opposites import are_opposites, are_others
+from dedup.decide.rewordings import without_rewordings
 from dedup.decide.roles import find_other_roles
 from dedup.decide.statements import Statements, Word, is_same_number
-from dedup.decide.trifles import is_attribution, is_noise, is_rubric, without_contractions
+from dedup.decide.trifles import is_attribution, is_noise, is_rubric
 from dedup.decide.writing import find_written_otherwise
 from dedup.languages import Language
 from dedup.match.differences import Difference, is_other_word
@@ -63,9 +64,27 @@ def find_changed_fact(
     for start, end in left_out:
         if qualifiers := statements.qualifiers(start, end):
             return f"{qualifiers} / (nothing)"
+    changed = _find_among(differences, copy, unit, statements, reading, language)
+    if changed is None:
+        return None
+    telling = without_rewordings(differences, unit, statements, reading, language)
+    if len(telling) == len(differences):
+        return changed
+    return _find_among(telling, copy, unit, statements, reading, language)
+
+
+def _find_among(
+    differences: list[Difference],
+    copy: Copy,
+    unit: Unit,
+    statements: Statements,
+    reading: Reading,
+    language: Language,
+) -> str | None:
+    """Return the words of differences that state different facts, or None."""
     telling = [
         _told(each, statements)
-        for each in without_contractions(differences, reading, language)
+        for each in differences
         if not (each.copy_start == each.copy_end and is_attribution(each, reading))
         and not (each.likeness and is_noise(each, copy.match, reading, language))
         and not is_rubric(each, unit, reading)

@@ -151,14 +151,24 @@ def match_further_back(match: Match, units: Sequence[Unit], reading: Reading) ->
 def _says_more(copies: list[Copy], reading: Reading) -> bool:
     """Tell whether what stands later is running text, or goes on, as with "she said"."""
     return not any(copy.whole for copy in copies) or any(
-        copy.units[0].start + 1 < copy.match.copy_start
-        or copy.match.copy_end < copy.units[-1].end - 1
+        _goes_further(copy, reading)
         or any(
             each.source_start == each.source_end
             and reading.words(each.copy_start, each.copy_end) >= GOES_ON
             for each in copy.match.differences_in(copy.start, copy.end)
         )
         for copy in copies
+    )
+
+
+def _goes_further(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a copy has two words more before a match or behind it than its source has."""
+    match = copy.match
+    before = match.source_start - reading.sentence_start(match.source_start)
+    behind = reading.sentence_end(match.source_end - 1) - match.source_end
+    return (
+        copy.units[0].start + before + 1 < match.copy_start
+        or match.copy_end + behind + 1 < copy.units[-1].end
     )
 
 

@@ -113,7 +113,9 @@ class Statements:
                 return "not"
             if folded in tables.degrees and not named:  # "may" is a month where it is a name
                 return tables.degrees[folded]
-            for table in (tables.numbers, tables.months, tables.weekdays):
+            dated = tables.months, tables.weekdays
+            capital = written[0].isupper()  # "Sept." is a month, "sept" a French seven
+            for table in (*dated, tables.numbers) if capital else (tables.numbers, *dated):
                 if folded in table:
                     return table[folded]
             if folded in tables.units and self._beside_number(token):

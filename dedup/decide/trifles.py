@@ -1,13 +1,8 @@
-"""Differences that state nothing: spoilt characters, divisions of words, rubrics, who said it.
-
-And words drawn together: "aren't" is "are not".
-"""
+"""Differences that state nothing: spoilt characters, divisions of words, rubrics, who said it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import product
 from typing import Final
 
@@ -19,12 +14,11 @@ from dedup.match.matches import Match
 from dedup.match.noise import are_known_words, has_digit_for_letter
 from dedup.read.reading import Reading
 
-__all__ = ["is_attribution", "is_noise", "is_rubric", "without_contractions"]
+__all__ = ["is_attribution", "is_noise", "is_rubric"]
 
 # A quotation closes right behind a word or its comma, and opens again right before the next.
 _CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』]\s")
 _OPENED: Final = re.compile(r"\s[\"“„”‘»«‹「『]\Z")
-_LONGEST_CONTRACTED: Final = 4  # words on one side; more are told by what they state
 _FIGURE: Final = re.compile(r"\d[\d.,:]*")
 
 
@@ -105,49 +99,3 @@ def _digits(words: list[str]) -> str:
 
 def _figures(words: list[str]) -> list[str]:
     return [figure for word in words for figure in _FIGURE.findall(word)]
-
-
-def without_contractions(
-    differences: Sequence[Difference], reading: Reading, language: Language
-) -> Iterator[Difference]:
-    """Yield the differences that do more than draw words together: "it's" for "it is"."""
-    group: list[Difference] = []
-    for each in differences:
-        if group and (group[-1].source_end, group[-1].copy_end) != (
-            each.source_start,
-            each.copy_start,
-        ):
-            yield from () if _draws_together(group, reading, language) else group
-            group = []
-        group.append(each)
-    if group:
-        yield from () if _draws_together(group, reading, language) else group
-
-
-def _draws_together(group: Sequence[Difference], reading: Reading, language: Language) -> bool:
-    """Tell whether differences that follow one another say the same when it is spelt out."""
-    source_start, _, copy_start, _, _ = group[0]
-    _, source_end, _, copy_end, _ = group[-1]
-    lengths = source_end - source_start, copy_end - copy_start
-    if lengths[0] == lengths[1] or not 0 < min(lengths) <= max(lengths) <= _LONGEST_CONTRACTED:
-        return False  # nearly always
-    source = reading.folded(source_start, source_end)
-    copied = reading.folded(copy_start, copy_end)
-    return not _spelt_out(tuple(source), language).isdisjoint(_spelt_out(tuple(copied), language))
-
-
-def _spelt_out(words: tuple[str, ...], language: Language) -> set[tuple[str, ...]]:
-    """Return what some words may be short for, word by word."""
-    ways = [_ways_of(word, language) for word in words]
-    return {tuple(word for part in way for word in part) for way in product(*ways)}
-
-
-@lru_cache(maxsize=1 << 10)
-def _ways_of(word: str, language: Language) -> tuple[tuple[str, ...], ...]:
-    whole = [rest for short, *rest in language.contractions if short == word]
-    ends = [
-        (word.removesuffix(short), *rest)
-        for short, *rest in language.contractions
-        if "'" in short and word != short and word.endswith(short)
-    ]
-    return (tuple(word.split()), *map(tuple, whole or ends))

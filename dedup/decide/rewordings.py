@@ -1,0 +1,163 @@
+"""Differences that say the same: words drawn together, spelt otherwise, exchanged with the next.
+
+"Aren't" is "are not", "Müller" is "Mueller", "said Ames" is "Ames said", and "4 May" is "May 4".
+Asked only where words seem to state another fact, which few copies have.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import Final
+
+from dedup.decide.copies import Unit
+from dedup.decide.statements import Statements, Word
+from dedup.languages import Language
+from dedup.match.differences import Difference
+from dedup.read.reading import Reading
+
+__all__ = ["without_rewordings"]
+
+_LONGEST_CONTRACTED: Final = 4  # words on one side; more are told by what they state
+_LONGEST_NAME: Final = 3  # words that change places with one; judgement, not measured
+_LONGEST_DAY: Final = 3  # characters: "4", "14", "14."
+# So many words without their accents tell that all were lost. Judgement, not measured.
+_LOST: Final = 2
+_SPELT: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "æ": "ae", "ø": "oe", "ß": "ss"}
+)
+_BARE: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "ı": "i", "ß": "ss"})
+
+
+def without_rewordings(
+    differences: Sequence[Difference],
+    unit: Unit,
+    statements: Statements,
+    reading: Reading,
+    language: Language,
+) -> list[Difference]:
+    """Return the differences that do more than write the same in another way."""
+    exchanged = _exchanged(differences, statements, reading)
+    spelt = [each for each in differences if _is_spelt_out(each, reading)]
+    bare = [each for each in differences if _lacks_accents(each, reading)]
+    text = reading.text[unit.span.start : unit.span.end]
+    if len(bare) < _LOST or not (text.isascii() or _bare(text) == text.casefold()):
+        bare = []
+    same = {*exchanged, *spelt, *bare}
+    return [
+        each
+        for group in _in_a_row([each for each in differences if each not in same])
+        if not _draws_together(group, reading, language)
+        for each in group
+    ]
+
+
+def _exchanged(
+    differences: Sequence[Difference], statements: Statements, reading: Reading
+) -> Iterator[Difference]:
+    """Yield the differences of a name that stands behind the word that it stood before.
+
+    Or of a month and its day. Of two neighbours either may seem to have moved.
+    """
+    keys = reading.keys
+    for each in differences:
+        source, copied = each.source_start, each.copy_start
+        moved = max(each.source_end - source, each.copy_end - copied)
+        added, gone = source == each.source_end, copied == each.copy_end
+        if added == gone or moved > _LONGEST_NAME:
+            continue
+        here, there = (copied, source) if added else (source, copied)
+        end = here + moved
+        if (
+            max(end, there + moved) < len(keys)
+            and keys[there] == keys[end]
+            and keys[there + 1 : there + 1 + moved] == keys[here:end]
+            and _are_neighbours(statements.words(here, end), *statements.words(end, end + 1))
+        ):
+            last = source + moved + 1, copied + moved + 1
+            yield from (
+                other
+                for other in differences
+                if source <= other.source_start
+                and other.source_end <= last[0]
+                and copied <= other.copy_start
+                and other.copy_end <= last[1]
+            )
+
+
+def _are_neighbours(moved: Sequence[Word], over: Word) -> bool:
+    """Tell whether a name may change places with a word, or a month with a day."""
+    if over.states is None:
+        return all(word.states and word.written[0].isupper() for word in moved)
+    both = [word.states or "" for word in (*moved, over)]
+    months = [states.startswith("month-") for states in both]
+    days = [states[:2].strip(".").isdecimal() and len(states) <= _LONGEST_DAY for states in both]
+    return len(both) == 2 and months != days and months == days[::-1]
+
+
+def _is_spelt_out(difference: Difference, reading: Reading) -> bool:
+    """Tell whether a word has "ae" for "ä" and the like."""
+    source = reading.folded(difference.source_start, difference.source_end)
+    copied = reading.folded(difference.copy_start, difference.copy_end)
+    return source != [] and [word.translate(_SPELT) for word in source] == [
+        word.translate(_SPELT) for word in copied
+    ]
+
+
+def _lacks_accents(difference: Difference, reading: Reading) -> bool:
+    """Tell whether a word only lacks the accents of the other one."""
+    source = reading.folded(difference.source_start, difference.source_end)
+    copied = reading.folded(difference.copy_start, difference.copy_end)
+    return copied != [] and [*map(_bare, source)] == copied
+
+
+def _bare(word: str) -> str:
+    """Return folded characters without accents: "życie" is "zycie"."""
+    letters = unicodedata.normalize("NFD", word.casefold().translate(_BARE))
+    return "".join(each for each in letters if not unicodedata.combining(each))
+
+
+def _in_a_row(differences: Sequence[Difference]) -> Iterator[list[Difference]]:
+    """Yield differences with those that follow at once on both sides."""
+    group: list[Difference] = []
+    for each in differences:
+        if group and (group[-1].source_end, group[-1].copy_end) != (
+            each.source_start,
+            each.copy_start,
+        ):
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
+
+
+def _draws_together(group: Sequence[Difference], reading: Reading, language: Language) -> bool:
+    """Tell whether differences that follow one another say the same when it is spelt out."""
+    source_start, _, copy_start, _, _ = group[0]
+    _, source_end, _, copy_end, _ = group[-1]
+    lengths = source_end - source_start, copy_end - copy_start
+    if lengths[0] == lengths[1] or not 0 < min(lengths) <= max(lengths) <= _LONGEST_CONTRACTED:
+        return False  # nearly always
+    source = reading.folded(source_start, source_end)
+    copied = reading.folded(copy_start, copy_end)
+    return not _spelt_out(tuple(source), language).isdisjoint(_spelt_out(tuple(copied), language))
+
+
+def _spelt_out(words: tuple[str, ...], language: Language) -> set[tuple[str, ...]]:
+    """Return what some words may be short for, word by word."""
+    ways = [_ways_of(word, language) for word in words]
+    return {tuple(word for part in way for word in part) for way in product(*ways)}
+
+
+@lru_cache(maxsize=1 << 10)
+def _ways_of(word: str, language: Language) -> tuple[tuple[str, ...], ...]:
+    whole = [rest for short, *rest in language.contractions if short == word]
+    ends = [
+        (word.removesuffix(short), *rest)
+        for short, *rest in language.contractions
+        if "'" in short and word != short and word.endswith(short)
+    ]
+    return (tuple(word.split()), *map(tuple, whole or ends))
