@@ -13,7 +13,7 @@ from dedup.decide.copies import NEW_WORDS, Copy, Unit
 from dedup.match.differences import Difference, differences_between
 from dedup.read.reading import Reading
 
-__all__ = ["differences_beside"]
+__all__ = ["differences_beside", "differences_in_form"]
 
 # A sentence with fewer words is no passage of its own. Of longer ones that were edited a lot the
 # rest of the paragraph is a copy all the same.
@@ -64,9 +64,9 @@ def differences_beside(copy: Copy, unit: Unit, reading: Reading) -> list[Differe
     ]
     if paragraph != unit.paragraph:
         if unit.start == copy.start:
-            found += _filled_in_otherwise(*before, reading)
+            found += differences_in_form(*before, reading)
         if unit.end == copy.end:
-            found += _filled_in_otherwise(*behind, reading)
+            found += differences_in_form(*behind, reading)
     return found
 
 
@@ -78,7 +78,7 @@ def _are_short(stretches: Iterable[tuple[int, int]], reading: Reading) -> bool:
     )
 
 
-def _filled_in_otherwise(
+def differences_in_form(
     place: tuple[int, int], here: tuple[int, int], reading: Reading
 ) -> list[Difference]:
     """Return the words that stand for others in a form: half of its words agree, in this order."""

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from dedup.decide.beside import differences_in_form
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.lines import FULL_STOP, line_at
 from dedup.read.reading import Reading
 
 __all__ = ["is_filled_in"]
 
-# Tokens around a word that must be the same in three places, and how many of them are looked for
-# on the left of it where there is room. Judgement, not measured.
-_AROUND: Final = 6
-_BEFORE: Final = 3
+# Tokens on one side of a word that must be the same in three places. Judgement, not measured.
+_BESIDE: Final = 3
+_LOOKED_AT: Final = 16  # places; where a form has more, it is a form in most of them
 _FILLINGS: Final = 3  # words that stand in the same place
 _ABOVE: Final = 3  # lines above a sentence among which its heading is; judgement, not measured
 _LONGEST_HEADING: Final = 160  # characters; judgement, not measured
@@ -30,7 +30,6 @@ def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
 
     Or the word stands in the heading above the unit, and the other in that of its source.
     """
-    keys = reading.keys
     heading: list[str] | None = None
     for each in copy.differences_in(unit, reading):
         source, copied = each.source_start, each.copy_start
@@ -42,24 +41,25 @@ def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
             other = _heading_above(reading.paragraph_of(source), reading)
             if _names(other, source, copied, reading):
                 return True
-        right = min(_AROUND - _BEFORE, max(unit.end - copied - 1, 0))
-        left = min(_AROUND - right, max(copied - unit.start, 0))
-        right = min(_AROUND - left, max(unit.end - copied - 1, 0))
-        if left + right < _AROUND or source < left:
-            continue
-        before, after = keys[copied - left : copied], keys[copied + 1 : copied + 1 + right]
-        around = (*range(copied - left, copied), *range(copied + 1, copied + 1 + right))
-        if not all(reading.recurs(token, _FILLINGS) for token in around):  # nearly always
-            continue
-        longer = (copied - left, copied) if left > right else (copied + 1, copied + 1 + right)
-        for place in (reading.places_of(*longer) + copied - longer[0]).tolist():
-            if (
-                place >= left
-                and place + right < len(keys)
-                and keys[place] not in (keys[source], keys[copied])
-                and keys[place - left : place] == before
-                and keys[place + 1 : place + 1 + right] == after
-            ):
+        if _stands_in_a_third(unit, source, copied, reading):
+            return True
+    return False
+
+
+def _stands_in_a_third(unit: Unit, source: int, copied: int, reading: Reading) -> bool:
+    """Tell whether a third sentence, half of which agrees, has another word in the place of one."""
+    keys = reading.keys
+    for low, high in ((copied - _BESIDE, copied), (copied + 1, copied + 1 + _BESIDE)):
+        inside = unit.start <= low and high <= unit.end
+        if not inside or not all(reading.recurs(token, _FILLINGS) for token in range(low, high)):
+            continue  # nearly always
+        both = [reading.tokens_in(reading.sentence_of(each)) for each in (source, copied)]
+        places = reading.places_of(low, high)[:_LOOKED_AT] + copied - low
+        for place in places[(places >= 0) & (places < len(keys))].tolist():
+            if keys[place] in (keys[source], keys[copied]):
+                continue
+            third = reading.tokens_in(reading.sentence_of(place))
+            if third not in both and differences_in_form(third, both[1], reading):
                 return True
     return False
 
