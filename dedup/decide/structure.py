@@ -22,6 +22,7 @@ from dedup.decide.lines import (
     opens_paragraph,
 )
 from dedup.decide.units import told_apart
+from dedup.match.differences import Difference
 from dedup.read.marks import QUESTION_MARKS
 from dedup.read.reading import Reading
 
@@ -31,6 +32,7 @@ _LONGEST_CODE: Final = 200  # characters of a line of code; longer lines are pro
 _ASKS: Final = tuple(QUESTION_MARKS)
 _LONGEST_CHORUS: Final = 80  # words; judgement, not measured, like the next
 _LONGEST_VERSE: Final = 12  # words
+_FEWEST_VERSES: Final = 2  # behind the first; judgement, not measured
 _BLANK_LINE: Final = re.compile(r"\n\s*\n|\r\s*\r")
 # Words that an address or a file name joins: "video-of-the-day", "page/two_columns.html".
 _JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
@@ -52,6 +54,8 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
         return "lines alike in form"
     if _is_other_question(copy, reading):
         return "another question"
+    if _is_varied_stanza(copy, reading):
+        return "stanza"
     if 0 < copy.period <= copy.end - copy.start:  # whole rounds of a loop
         short = reading.words(copy.start, copy.start + copy.period) <= LONGEST_LINE
         return "lines alike in form" if short and _is_variant(copy, reading) else None
@@ -135,12 +139,30 @@ def _is_stanza(copy: Copy, text: str, reading: Reading) -> bool:
 def _is_chorus(copy: Copy, reading: Reading) -> bool:
     """Tell whether verses come again behind others; a comma at the end of a line tells verses."""
     first, last = copy.units[0].paragraph, copy.units[-1].paragraph
+    return reading.paragraph_of(copy.source_end - 1) < first - 1 and _are_verses(
+        first - 2, last, reading
+    )
+
+
+def _is_varied_stanza(copy: Copy, reading: Reading) -> bool:
+    """Tell whether verses come again with a line that has another word."""
+    first, last = copy.units[0].paragraph, copy.units[-1].paragraph
+    if last - first < _FEWEST_VERSES or copy.match.is_exact:  # nearly always
+        return False
+    return _are_verses(first, last, reading) and any(
+        not each.likeness
+        and each.source_start < each.source_end
+        and each.copy_start < each.copy_end
+        for unit in copy.units
+        for each in copy.differences_in(unit, reading)
+    )
+
+
+def _are_verses(first: int, last: int, reading: Reading) -> bool:
+    """Tell whether all of some lines are short, and one of them ends in a comma."""
     verses = [line_at(index, reading) for index in range(first, last + 1)]
-    before = [line_at(index, reading) for index in (first - 2, first - 1)]
-    return (
-        reading.paragraph_of(copy.source_end - 1) < first - 1
-        and all(1 < len(line.split()) <= _LONGEST_VERSE for line in (*before, *verses))
-        and any(line.endswith((",", ";")) for line in verses)
+    return all(1 < len(line.split()) <= _LONGEST_VERSE for line in verses) and any(
+        line.endswith((",", ";")) for line in verses
     )
 
 
@@ -152,12 +174,13 @@ def _is_anaphora(copy: Copy, reading: Reading) -> bool:
     if len(copy.units) > 1 or reading.words(copy.start, copy.end) > LONGEST_LINE:
         return False
     follows = reading.sentence_end(copy.source_end - 1) == copy.start
-    return follows and any(
-        each.source_start < each.source_end
-        and each.copy_start < each.copy_end
-        and not each.likeness
-        for each in copy.differences_in(copy.units[0], reading)
-    )
+    return follows and any(map(_replaces, copy.differences_in(copy.units[0], reading)))
+
+
+def _replaces(each: Difference) -> bool:
+    """Tell whether a difference puts other words in the place of some."""
+    both = each.source_start < each.source_end and each.copy_start < each.copy_end
+    return both and not each.likeness
 
 
 def _is_variant(copy: Copy, reading: Reading) -> bool:
