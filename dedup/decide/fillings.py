@@ -53,14 +53,20 @@ def _stands_in_a_third(unit: Unit, source: int, copied: int, reading: Reading) -
         inside = unit.start <= low and high <= unit.end
         if not inside or not all(reading.recurs(token, _FILLINGS) for token in range(low, high)):
             continue  # nearly always
-        both = [reading.tokens_in(reading.sentence_of(each)) for each in (source, copied)]
-        places = reading.places_of(low, high)[:_LOOKED_AT] + copied - low
-        for place in places[(places >= 0) & (places < len(keys))].tolist():
-            if keys[place] in (keys[source], keys[copied]):
-                continue
-            third = reading.tokens_in(reading.sentence_of(place))
-            if third not in both and differences_in_form(third, both[1], reading):
-                return True
+        places = (reading.places_of(low, high)[:_LOOKED_AT] + copied - low).tolist()
+        others = [
+            reading.tokens_in(reading.sentence_of(place))
+            for place in places
+            if 0 <= place < len(keys) and keys[place] not in (keys[source], keys[copied])
+        ]
+        if not others:  # nearly always
+            continue
+        its, here = (reading.tokens_in(reading.sentence_of(each)) for each in (source, copied))
+        if any(
+            third not in (its, here) and differences_in_form(third, here, reading)
+            for third in others
+        ):
+            return True
     return False
 
 
