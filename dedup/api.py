@@ -130,7 +130,7 @@ def clean_many(
 ) -> Iterator[Cleaned]:
     """Clean texts lazily and in order, in this process or with the help of others.
 
-    More workers read ahead: up to two batches for each of them are under way, of 512 K characters
+    More workers read ahead: up to three batches for each of them are under way, of 512 K characters
     or one longer text. They end with the iterator. A script that starts some needs the guard
     `if __name__ == "__main__":`.
 

@@ -33,9 +33,10 @@ def differences_beside(copy: Copy, unit: Unit, reading: Reading) -> list[Differe
     if copy.start < unit.start and unit.end < copy.end:
         return []
     match, paragraphs = copy.match, reading.segments.paragraphs
-    low, high = reading.tokens_in(paragraphs[unit.paragraph])
-    if low == unit.start and unit.end == high:  # nearly always
+    around = paragraphs[unit.paragraph]
+    if unit.span == around:  # nearly always
         return []
+    low, high = reading.tokens_in(around)
     start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
     source, to = match.source_at(start), match.source_at(end)
     paragraph = reading.paragraph_of(source)

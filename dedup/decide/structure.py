@@ -160,9 +160,9 @@ def _is_varied_stanza(copy: Copy, reading: Reading) -> bool:
 
 def _are_verses(first: int, last: int, reading: Reading) -> bool:
     """Tell whether all of some lines are short, and one of them ends in a comma."""
-    verses = [line_at(index, reading) for index in range(first, last + 1)]
-    return all(1 < len(line.split()) <= _LONGEST_VERSE for line in verses) and any(
-        line.endswith((",", ";")) for line in verses
+    lines = range(first, last + 1)
+    return all(1 < len(line_at(each, reading).split()) <= _LONGEST_VERSE for each in lines) and any(
+        line_at(each, reading).endswith((",", ";")) for each in lines
     )
 
 

@@ -103,6 +103,6 @@ def _equal_neighbours(keys: NDArray[np.uint64]) -> list[NDArray[Any]]:
         pairs: NDArray[Any] = (window.take(equal[:, None] + _SIDE_BY_SIDE) & mask).astype(places)
         whole = keys.take(pairs)
         same = whole[:, 0] == whole[:, 1]
-        # In bytes it is sooner looked for than by `all`; hardly ever do keys differ in low bits only.
+        # A byte is sooner looked for than `all` is done; keys hardly ever differ in low bits only.
         found.append(pairs.compress(same, axis=0) if False in same.tobytes() else pairs)
     return found
