@@ -78,7 +78,7 @@ def _is_code(text: str) -> bool:
     code = [
         line
         for line in lines
-        if len(line) <= _LONGEST_CODE and _CODE_LINE.search(line) and not FULL_STOP.search(line)
+        if len(line) <= _LONGEST_CODE and not FULL_STOP.search(line) and _CODE_LINE.search(line)
     ]
     return 2 * len(code) >= len(lines)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import product
 from typing import Final
 
 from dedup.decide.copies import Unit
@@ -64,7 +63,7 @@ def is_noise(difference: Difference, match: Match, reading: Reading, language: L
     if (
         not match.noisy
         or (len(source) != len(copied) and _denies(source, language) != _denies(copied, language))
-        or any(contradict(word, other, language) for word, other in product(source, copied))
+        or any(contradict(word, other, language) for word in source for other in copied)
     ):
         return False
     both = "".join((*source, *copied))
