@@ -214,10 +214,14 @@ def _recurs(line: _Line) -> bool:
 
 
 def _is_item(line: _Line) -> bool:
-    """A step or an item of a list, or one sentence of it, that stands in a list elsewhere, too."""
+    """One sentence of a step or an item of a list, or the whole of one that is one elsewhere, too.
+
+    A whole one that running text says, too, is a key point of an article.
+    """
     beside = _ITEM.match(line.before) or _ITEM.match(line.after)
-    items = beside and _ITEM.match(line.paragraph) and _ITEM.match(line.source)
-    return line.words <= _LONGEST_ITEM and bool(items)
+    listed = beside and _ITEM.match(line.paragraph)
+    meant = listed and (not line.whole or _ITEM.match(line.source))
+    return line.words <= _LONGEST_ITEM and bool(meant)
 
 
 def _is_row(line: _Line) -> bool:
