@@ -150,11 +150,7 @@ def _is_varied_stanza(copy: Copy, reading: Reading) -> bool:
     if last - first < _FEWEST_VERSES or copy.match.is_exact:  # nearly always
         return False
     return _are_verses(first, last, reading) and any(
-        not each.likeness
-        and each.source_start < each.source_end
-        and each.copy_start < each.copy_end
-        for unit in copy.units
-        for each in copy.differences_in(unit, reading)
+        _replaces(each) for unit in copy.units for each in copy.differences_in(unit, reading)
     )
 
 
