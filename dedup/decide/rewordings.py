@@ -6,6 +6,7 @@ Asked only where words seem to state another fact, which few copies have.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -22,6 +23,8 @@ __all__ = ["without_rewordings"]
 
 _LONGEST_CONTRACTED: Final = 4  # words on one side; more are told by what they state
 _LONGEST_NAME: Final = 3  # words that change places with one; judgement, not measured
+_MARKS: Final = 4  # characters between a quotation and who said it
+_QUOTED: Final = re.compile(r"(?:[,.!?…][\"”’»“]|[\"”’»“],)\s*\Z")
 _LONGEST_DAY: Final = 3  # characters: "4", "14", "14."
 # So many words without their accents tell that all were lost. Judgement, not measured.
 _LOST: Final = 2
@@ -74,7 +77,11 @@ def _exchanged(
             max(end, there + moved) < len(keys)
             and keys[there] == keys[end]
             and keys[there + 1 : there + 1 + moved] == keys[here:end]
-            and _are_neighbours(statements.words(here, end), *statements.words(end, end + 1))
+            and _may_change(
+                statements.words(here, end),
+                *statements.words(end, end + 1),
+                quoted=all(_follows_quotation(each, reading) for each in (source, copied)),
+            )
         ):
             last = source + moved + 1, copied + moved + 1
             yield from (
@@ -87,14 +94,23 @@ def _exchanged(
             )
 
 
-def _are_neighbours(moved: Sequence[Word], over: Word) -> bool:
-    """Tell whether a name may change places with a word, or a month with a day."""
+def _may_change(moved: Sequence[Word], over: Word, *, quoted: bool) -> bool:
+    """Tell whether a name may change places with a word behind a quotation, or a month with a day.
+
+    Elsewhere a name that moves over a verb plays another role: "who sued Ames", "who Ames sued".
+    """
     if over.states is None:
-        return all(word.states and word.written[0].isupper() for word in moved)
+        return quoted and all(word.states and word.written[0].isupper() for word in moved)
     both = [word.states or "" for word in (*moved, over)]
     months = [states.startswith("month-") for states in both]
     days = [states[:2].strip(".").isdecimal() and len(states) <= _LONGEST_DAY for states in both]
     return len(both) == 2 and months != days and months == days[::-1]
+
+
+def _follows_quotation(token: int, reading: Reading) -> bool:
+    """Tell whether a quotation closes with a mark right before a token."""
+    start = int(reading.tokens.starts[token])
+    return bool(_QUOTED.search(reading.text[max(start - _MARKS, 0) : start]))
 
 
 def _is_spelt_out(difference: Difference, reading: Reading) -> bool:
