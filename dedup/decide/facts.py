@@ -145,9 +145,10 @@ def _with_letters_between(
 
 def _is_decoration(told: _Told, reading: Reading) -> bool:
     """Tell whether what one side has more are marks that say nothing: of quoted lines, pictures."""
-    words = (*told.source, *told.copied)
-    return not (told.source and told.copied) and not any(
-        word.states or reading.half_words[word.token] for word in words
+    if told.source and told.copied:  # nearly always
+        return False
+    return not any(
+        word.states or reading.half_words[word.token] for word in (*told.source, *told.copied)
     )
 
 
@@ -206,10 +207,10 @@ def _alternative(
 
 def _other_speaker(told: list[_Told], statements: Statements) -> str | None:
     """Return who says it where it is someone else: "anna: ...", "tom: ..."."""
-    for each in told:
-        sides = each.source, each.copied
-        if all(side and statements.labels_line(side[-1].token) for side in sides):
-            return _named(*sides)
+    for _, source, copied in told:
+        said = source and copied and statements.labels_line(source[-1].token)  # nearly never
+        if said and statements.labels_line(copied[-1].token):
+            return _named(source, copied)
     return None
 
 

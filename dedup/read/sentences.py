@@ -17,20 +17,28 @@ if TYPE_CHECKING:
 __all__ = ["find_sentences", "punkt_parts"]
 
 # Marks that end a sentence whatever follows, with the quotes and brackets that close it.
+# All begin with one class of characters: then they are looked for four times as fast.
 _FULL_STOPS: Final = re.compile(
-    r"[。！？｡][。！？｡…]*[」』）”’》〉】]*" rf"|[؟፧{STOPS}]+[\"'”’»)\]]*"
+    rf"[。！？｡؟፧{STOPS}](?:(?<=[。！？｡])[。！？｡…]*[」』）”’》〉】]*"
+    rf"|[؟፧{STOPS}]*[\"'”’»)\]]*)"
 )
 # A full stop without the space behind it, as where a text was joined to itself: "tide.The".
-_GLUED_STOP: Final = re.compile(r"[.!?](?<=\w\w[.!?])[\"'”’»)\]]*(?=[\"'“‘«]*[^\W\d_])")
+_GLUED: Final = r"(?<=\w\w[.!?])[\"'”’»)\]]*(?=[\"'“‘«]*[^\W\d_])"
+_GLUED_STOP: Final = re.compile(rf"[.!?]{_GLUED}")
 # The dots of a text cut off, before the label of a link that closes the paragraph: "... Read more".
 _CUT_OFF: Final = re.compile(r"(?:\.\.\.|…)[\])]?(?=\s+[\[(]?[^\W\d_][^.!?…]{0,30}\Z)")
 # A stop with the marks that close behind it, and white space before the next word.
 _STOP: Final = re.compile(r"[.!?]([\"')\]}‘’“”«»]*)\s+(?=(\S+))")
 _INNER_STOP: Final = re.compile(r"[.!?][^\w\s]*\s+\S")  # only then is there something to split
 # Two stops in a row, marks that open right behind one, closing marks that stand alone.
-_ODD_STOP: Final = re.compile(
-    r"[.!?](?:(?=[\"')\]}‘’“”«»;*:@({\[!?])(?![\"')\]}‘’“”«»]+(?:\s|\Z))"
-    r"|[\"')\]}‘’“”«»]*\s+[\"')\]}‘’“”«»]+(?:\s|--|\Z))"
+_ODD: Final = (
+    r"(?=[\"')\]}‘’“”«»;*:@({\[!?])(?![\"')\]}‘’“”«»]+(?:\s|\Z))"
+    r"|[\"')\]}‘’“”«»]*\s+[\"')\]}‘’“”«»]+(?:\s|--|\Z)"
+)
+_ODD_STOP: Final = re.compile(rf"[.!?](?:{_ODD})")
+# Any of these, found in one go. Most paragraphs have none.
+_UNUSUAL_STOP: Final = re.compile(
+    rf"[.!?…。！？｡؟፧{STOPS}](?:(?<![.!?])|(?<=\.\.\.)|{_GLUED}|{_ODD})"
 )
 _ITEM: Final = re.compile(r"\(?\d{1,3}[.)]")  # is a part of the sentence that it numbers
 _DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
@@ -51,9 +59,11 @@ def find_sentences(text: str, paragraph: Span, language: str | None = None) -> t
     >>> [text[s.start : s.end] for s in find_sentences(text, Span(0, len(text)), "en")]
     ['Dr. Lee left at 5 p.m. sharp.', 'Nobody saw her.']
     """
+    within = (paragraph.start, paragraph.end)
+    if len(paragraph) <= _LONGEST_PIECE and not _UNUSUAL_STOP.search(text, *within):
+        return tuple(_split_piece(text, *within, language, plain=True))  # nearly always
     sentences: list[Span] = []
     start = paragraph.start
-    within = (paragraph.start, paragraph.end)
     stops = {stop.end() for stop in _GLUED_STOP.finditer(text, *within) if _ends_glued(text, stop)}
     piece = text[paragraph.start : paragraph.end]
     if not piece.isascii():
@@ -92,11 +102,14 @@ def _split(text: str, start: int, end: int, language: str | None) -> list[Span]:
     return spans
 
 
-def _split_piece(text: str, start: int, end: int, language: str | None) -> list[Span]:
+def _split_piece(
+    text: str, start: int, end: int, language: str | None, *, plain: bool = False
+) -> list[Span]:
+    """Return the sentences of a stretch, of which it may be known that no stop in it is unusual."""
     piece = text[start:end]
+    plain = plain or not _INNER_STOP.search(piece)
     spans: list[Span] = []
-    whole = [(0, len(piece))]
-    for first, last in punkt_parts(piece, language) if _INNER_STOP.search(piece) else whole:
+    for first, last in (_plain_parts if plain else punkt_parts)(piece, language):
         span = _trimmed(text, start + first, start + last)
         if not span:
             continue
@@ -117,9 +130,12 @@ def punkt_parts(piece: str, language: str | None = None) -> Iterator[tuple[int, 
     Punkt takes 20 microseconds a stop, and is asked only where that matters: a stop behind a
     plain word that is no abbreviation ends a sentence, and Punkt would say so too.
     """
-    if _ODD_STOP.search(piece):
-        yield from _splitter(language).span_tokenize(piece)
-        return
+    odd = _ODD_STOP.search(piece)
+    yield from _splitter(language).span_tokenize(piece) if odd else _plain_parts(piece, language)
+
+
+def _plain_parts(piece: str, language: str | None) -> Iterator[tuple[int, int]]:
+    """Yield what `punkt_parts` does for a piece without odd stops."""
     abbreviations = load_language(language).abbreviations
     start = before = 0
     for stop in _STOP.finditer(piece):

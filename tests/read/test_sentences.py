@@ -1,11 +1,13 @@
 """Sentences as spans of the untouched text."""
 
+import re
 from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dedup.read import sentences as splitting
 from dedup.read.segments import find_paragraphs
 from dedup.read.sentences import find_sentences, punkt_parts
 from dedup.values import Span
@@ -51,6 +53,16 @@ def test_sentences_hold_every_word_of_their_paragraph(text: str) -> None:
 def test_punkt_would_have_said_the_same(piece: str) -> None:
     """Where Punkt is not asked about each stop, the sentences are those that it finds."""
     assert parts(piece, punkt_parts(piece)) == parts(piece, oracle.punkt_parts(piece))
+
+
+@settings(max_examples=300)
+@given(st.one_of(STOPS, DENSE))
+def test_a_look_for_anything_unusual_changes_no_sentence(text: str) -> None:
+    """Paragraphs without an unusual stop are split in one go, as they are step by step."""
+    with pytest.MonkeyPatch.context() as step_by_step:
+        step_by_step.setattr(splitting, "_UNUSUAL_STOP", re.compile(""))
+        expected = [find_sentences(text, each) for each in find_paragraphs(text)]
+    assert [find_sentences(text, each) for each in find_paragraphs(text)] == expected
 
 
 @pytest.mark.parametrize(
