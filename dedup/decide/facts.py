@@ -104,7 +104,7 @@ def _find_among(
         or _alternative(sources, copies, language)
         or _other_speaker(sides, statements)
         or (None if copy.match.noisy else _look_alike(sources, copies, language))
-        or find_other_roles(sources, copies)
+        or find_other_roles(sources, copies, statements)
         or _replaced_without_capitals(sources, copies, statements)
     )
 

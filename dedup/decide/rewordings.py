@@ -99,8 +99,9 @@ def _may_change(moved: Sequence[Word], over: Word, *, quoted: bool) -> bool:
 
     Elsewhere a name that moves over a verb plays another role: "who sued Ames", "who Ames sued".
     """
-    if over.states is None:
-        return quoted and all(word.states and word.written[0].isupper() for word in moved)
+    plain = [word for word in (*moved, over) if not (word.states and word.written[0].isupper())]
+    if plain in ([over], [*moved]) and not any(word.states for word in plain):
+        return quoted  # of the two either may seem to have moved
     both = [word.states or "" for word in (*moved, over)]
     months = [states.startswith("month-") for states in both]
     days = [states[:2].strip(".").isdecimal() and len(states) <= _LONGEST_DAY for states in both]

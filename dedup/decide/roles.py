@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from dedup.decide.statements import Word
+from dedup.decide.statements import Statements, Word
 
 __all__ = ["find_other_roles"]
 
@@ -30,19 +30,24 @@ class _Ending(NamedTuple):
     copied: str
 
 
-def find_other_roles(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
+def find_other_roles(
+    sources: list[list[Word]], copies: list[list[Word]], statements: Statements
+) -> str | None:
     """Return a word that plays another role in a copy; None when none is known to.
 
     Args:
         sources: for each difference, its words in the source.
         copies: likewise in the copy.
+        statements: what words state.
     """
     if len(sources) == 1 and len(sources[0]) <= 1 and len(copies[0]) <= 1:
         return None  # nearly always: a word for another
-    return _moved(sources, copies) or _exchanged(sources, copies)
+    return _moved(sources, copies, statements) or _exchanged(sources, copies)
 
 
-def _moved(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
+def _moved(
+    sources: list[list[Word]], copies: list[list[Word]], statements: Statements
+) -> str | None:
     """Return a word that went in one place and came back in another: A beat B, B beat A."""
     pairs = list(zip(sources, copies, strict=True))
     gone, back = ({word.folded for words in side for word in words} for side in (sources, copies))
@@ -56,6 +61,26 @@ def _moved(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
             role = copied and (len(word.folded) > _ADVERB or word.folded in replacing)
             if word.folded in moved and (len(moved) > 1 or role):
                 return f"{word.written} in another place"
+            if word.folded in moved and len(word.folded) > _ADVERB:
+                again = (each for words in copies for each in words if each.folded == word.folded)
+                name = _name_crossed(word, next(again), statements)
+                if name:
+                    return f"{name} in another place"
+    return None
+
+
+def _name_crossed(word: Word, again: Word, statements: Statements) -> str | None:
+    """Return the name that a word has changed places with: of two neighbours either may have moved.
+
+    Args:
+        word: in the source.
+        again: the same word in the copy.
+        statements: what words state.
+    """
+    for step in (1, -1):
+        name = statements.name_at(word.token + step)
+        if name and name == statements.name_at(again.token - step):
+            return name
     return None
 
 

@@ -54,6 +54,13 @@ class Statements:
         """Return the words from one token to another, with what each of them states."""
         return [self._word(token) for token in range(start, end)]
 
+    def name_at(self, token: int) -> str | None:
+        """Return the word at a token, as written, if it is a name; the text may end before it."""
+        if not 0 <= token < len(self._reading.keys):
+            return None
+        word = self._word(token)
+        return word.written if word.states and word.written[0].isupper() else None
+
     def hedges(self, words: list[Word], place: int) -> list[tuple[str, ...]]:
         """Return the hedges that share a word with some in a row, in order.
 
