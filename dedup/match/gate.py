@@ -27,7 +27,8 @@ _AHEAD: Final = 4
 _STEPS: Final = np.arange(1, 1 + _AHEAD)
 # Runs compared at one go: what is made meanwhile stays small.
 _WINDOW: Final = 1 << 12
-# Up to so many seeds, as nearly every article has, are sooner looked at one by one (measured).
+# Up to so many seeds or runs, as nearly every article has, are sooner looked at one by one
+# (measured).
 _FEW: Final = 64
 
 
@@ -45,17 +46,19 @@ def promising_runs(
         The runs as `promising_among` returns them, as lists; most texts have none.
     """
     if len(seeds) <= _FEW:
-        return _few_promising_runs(seeds, half_words, evidence)
-    runs = find_runs(seeds, half_words)
-    del seeds  # as large as the words are many
-    promising, spots = promising_among(runs, half_words, evidence=evidence)
-    return promising.tolist(), spots.tolist()
+        few = _few_runs(seeds, half_words)
+    else:
+        runs = find_runs(seeds, half_words)
+        del seeds  # as large as the words are many
+        if len(runs) > _FEW:
+            promising, spots = promising_among(runs, half_words, evidence=evidence)
+            return promising.tolist(), spots.tolist()
+        few = runs.tolist()
+    return _promising_of_few(few, half_words, evidence)
 
 
-def _few_promising_runs(
-    seeds: NDArray[Any], half_words: NDArray[np.uint8], evidence: int
-) -> tuple[list[list[int]], list[list[int]]]:
-    """Do what `find_runs` and `promising_among` do, one seed after the other."""
+def _few_runs(seeds: NDArray[Any], half_words: NDArray[np.uint8]) -> list[list[int]]:
+    """Do what `find_runs` does, one seed after the other."""
     opens: list[list[int]] = []  # the first seed of each run
     closes: list[int] = []  # where the copy side of its last seed starts
     before = diagonal = -1
@@ -73,6 +76,13 @@ def _few_promising_runs(
     for (source, copy), last in zip(opens, closes, strict=True):
         end = last + shingle_length(weights[last])
         runs.append([source, end - copy + source, copy, end])
+    return runs
+
+
+def _promising_of_few(
+    runs: list[list[int]], half_words: NDArray[np.uint8], evidence: int
+) -> tuple[list[list[int]], list[list[int]]]:
+    """Do what `promising_among` does, one run after the other."""
     place_of = _places(half_words).data
     promising: list[bool] = []
     latest = -1  # where a copy ends
