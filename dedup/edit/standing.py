@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -29,12 +30,22 @@ def standing_cuts(text: str, cuts: Sequence[Cut]) -> Iterator[Cut]:
         text: the original.
         cuts: disjoint, in text order.
     """
+    if not any(_overlaps(cuts, cut.source) for cut in cuts):  # nearly always
+        for cut in cuts:
+            yield from _split(text, cut, None)
+        return
     starts = narrow(np.array([cut.span.start for cut in cuts], dtype=np.int64), len(text))
     ends = narrow(np.array([cut.span.end for cut in cuts], dtype=np.int64), len(text))
     if any(_leads_into(starts, ends, cut.there) for cut in cuts):  # else every source stands
         cuts = _led_on(cuts, starts, ends)
     for cut in cuts:
         yield from _split(text, cut, starts)
+
+
+def _overlaps(cuts: Sequence[Cut], source: Span) -> bool:
+    """Tell whether anything was cut between the first and the last word of a source."""
+    after = bisect_left(cuts, source.end, key=lambda cut: cut.span.start)
+    return after > 0 and cuts[after - 1].span.end > source.start
 
 
 def _gone(starts: Places, ends: Places, targets: Places) -> tuple[Places, Places]:
@@ -137,20 +148,28 @@ def _border_before(text: str, floor: int, offset: int) -> int:
     return at
 
 
-def _jumps(text: str, cut: Cut, starts: Places) -> Iterator[int]:
-    """Yield the words of a cut at which its source does not read on from the word before."""
+def _jumps(text: str, cut: Cut, starts: Places | None) -> Iterator[int]:
+    """Yield the words of a cut at which its source does not read on from the word before.
+
+    Args:
+        text: the original.
+        cut: the cut.
+        starts: of all cuts; None where none lies inside the source.
+    """
     for first in range(0, len(cut.there) - 1, _WINDOW):
         words = slice(first, first + _WINDOW + 1)
         places = cut.there[words]
         steps = places[1:] - places[:-1]
-        between = starts.searchsorted(places)
-        jumps = (between[1:] != between[:-1]) | (steps < 0)
+        jumps = steps < 0
+        if starts is not None:
+            between = starts.searchsorted(places)
+            jumps |= between[1:] != between[:-1]
         if cut.kind == "exact":
             jumps |= (steps == 0) | _skips(text, places, cut.there_ends[words])
         yield from (jumps.nonzero()[0] + first + 1).tolist()
 
 
-def _split(text: str, cut: Cut, starts: Places) -> Iterator[Cut]:
+def _split(text: str, cut: Cut, starts: Places | None) -> Iterator[Cut]:
     """Yield a cut in pieces whose sources each lie between two cuts, and read on from word to word.
 
     The rounds of a loop go back to where its source begins; only the last may be cut short.
