@@ -46,7 +46,6 @@ def clean_in_rounds(
     cuts = found
     while found:
         removed = [each.span for each in cuts]
-        seams = Seams(removed)
         left = cut(text, removed)
         alike = find_matches(
             left,
@@ -54,14 +53,17 @@ def clean_in_rounds(
             language=options.language,
             tokens=left_tokens(reading, removed, left),
         )
-        found, kept = [], ()
-        if alike:
-            found, kept = _one_round(*alike, options, seams.left_of(protected))
+        if not alike:  # nearly always
+            kept = ()
+            break
+        seams = Seams(removed)
+        found, kept = _one_round(*alike, options, seams.left_of(protected))
+        kept = tuple(
+            replace(each, span=seams.whole(each.span), source=seams.whole(each.source))
+            for each in kept
+        )
         if found:
             cuts = in_original(cuts, found, seams)
-    kept = tuple(
-        replace(each, span=seams.whole(each.span), source=seams.whole(each.source)) for each in kept
-    )
     return tuple(account_for(text, list(standing_cuts(reading.text, cuts)))), kept
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Any
@@ -82,11 +83,9 @@ def left_tokens(reading: Reading, removed: Sequence[Span], left: str) -> Tokens 
         return None
     if not all(_keeps_words_apart(reading.text, *each) for each in borders):
         return None
-    firsts, lasts = tokens.starts.searchsorted(np.array(borders, dtype=np.int64).reshape(-1, 2).T)
-    stays = [
-        slice(last, first)
-        for last, first in zip((0, *lasts.tolist()), (*firsts.tolist(), len(tokens)), strict=True)
-    ]
+    starts = tokens.starts.data  # gives plain integers
+    edges = [0, *(bisect_left(starts, at) for border in borders for at in border), len(starts)]
+    stays = [slice(*each) for each in zip(edges[::2], edges[1::2], strict=True)]
     lost = list(accumulate((end - start for start, end in borders), initial=0))
     return Tokens(
         np.concatenate([tokens.starts[part] - by for part, by in zip(stays, lost, strict=True)]),
