@@ -43,6 +43,10 @@ SLIGHTLY_OTHER_ROUNDS = [
     LINE, LINE, LINE.replace("few", "very few"), LINE.replace("old ", ""), LINE, LINE[:-9], LINE,
 ]  # fmt: skip
 GLUED_ROUNDS = LINE[:-1] * 3
+GAP = "The wall by men and it Monday $5 Reed -3."
+SOURCE_WITH_SYMBOLS = "\n\n".join(
+    [LINE, GAP, LINE, "", LINE, "", LINE, GAP, "", LINE, "", LINE, "", "$ %", "", GAP, ""]
+)
 LOOP_OF_MARKS = " ".join([LINE, f"Old{LINE[7:-1]} from.", LINE, LINE, f"{LINE} \ud800"])
 LOOP_OF_MARKS += "\n\n \ud800" * 9
 SHIFTED_LOOP = f"{LINE} Old{LINE[7:-1]} from. {LINE}  {LINE} "
@@ -150,6 +154,7 @@ def folded(text: str) -> str:
 @given(any_texts(), options())
 @example(" ".join([LINE, LINE, OTHER, LINE, LINE, OTHER, OTHER, LINE]), {})
 @example(LOOP_OF_MARKS, {})
+@example(SOURCE_WITH_SYMBOLS, {"keep": "last"})
 @example(LOOP_OF_GLUED_WORDS, {"min_words": 3})
 def test_the_source_of_an_exact_removal_says_the_same(
     text: str, given_options: dict[str, Any]

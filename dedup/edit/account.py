@@ -12,6 +12,7 @@ from dedup.decide.guards import Objection
 from dedup.decide.scoring import score_units
 from dedup.edit.cuts import Cut
 from dedup.match.matches import Match, score
+from dedup.read.characters import holds_words
 from dedup.read.reading import Reading
 from dedup.values import Kept, Removal, Span
 
@@ -95,7 +96,7 @@ def _goes_on(text: str, run: list[Cut], after: Cut) -> bool:
     if several or before.copies > 1 or after.copies > 1:
         return False
     between = text[before.source.end : after.source.start]
-    return before.source.end <= after.source.start and not any(map(str.isalnum, between))
+    return before.source.end <= after.source.start and not holds_words(between)
 
 
 def _removal(text: str, run: list[Cut], gone: list[Span]) -> Removal:

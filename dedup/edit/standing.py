@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.edit.cuts import Cut, Places, narrow
+from dedup.read.characters import holds_words
 from dedup.values import Span
 
 __all__ = ["standing_cuts"]
@@ -119,7 +120,7 @@ def _skips(text: str, there: Places, ends: Places) -> NDArray[np.bool_]:
     """Tell, for each word but the last, whether other words stand between it and the next one."""
     skips = there[1:] - ends[:-1] > _SHORTEST_GAP
     for place in np.flatnonzero(skips).tolist():
-        skips[place] = any(map(str.isalnum, text[ends[place] : there[place + 1]]))
+        skips[place] = holds_words(text[ends[place] : there[place + 1]])
     return skips
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "UNSPACED",
     "entry_of",
     "fold_text",
+    "holds_words",
     "is_symbol",
     "spelling_of",
 ]
@@ -116,6 +117,15 @@ def fold_text(text: str) -> str:
 def is_symbol(character: str) -> bool:
     """Tell whether a character is a token of its own that is no word: "$", "=", but not "*"."""
     return entry_of(ord(character)) >> CLASS_SHIFT == SYMBOL
+
+
+def holds_words(text: str) -> bool:
+    """Tell whether a stretch of text holds a letter, a digit or a symbol.
+
+    >>> holds_words(" - *** "), holds_words(" $ ")
+    (False, True)
+    """
+    return any(map(str.isalnum, text)) or any(map(is_symbol, text))
 
 
 @lru_cache(maxsize=1 << 10)
