@@ -57,16 +57,14 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
     if _is_varied_stanza(copy, reading):
         return "stanza"
     if 0 < copy.period <= copy.end - copy.start:  # whole rounds of a loop
-        short = reading.words(copy.start, copy.start + copy.period) <= LONGEST_LINE
-        return "lines alike in form" if short and _is_variant(copy, reading) else None
+        return "lines alike in form" if _are_variants(copy, reading) else None
     first, last = copy.units[0].paragraph, copy.units[-1].paragraph
     if first != last:
         if _is_stanza(copy, text, reading):
             return "stanza"
         return "lines alike in form" if is_field(copy, reading) else None
     if copy.whole and abs(first - reading.paragraph_of(copy.source_start)) <= 1:
-        short = reading.words(copy.start, copy.end) <= LONGEST_LINE
-        return "lines alike in form" if short and _is_variant(copy, reading) else None
+        return "lines alike in form" if _are_variants(copy, reading) else None
     return (
         "sentences alike in form" if _is_anaphora(copy, reading) else find_meant_line(copy, reading)
     )
@@ -179,8 +177,13 @@ def _replaces(each: Difference) -> bool:
     return both and not each.likeness
 
 
-def _is_variant(copy: Copy, reading: Reading) -> bool:
-    """Tell whether most lines differ from the ones they stand beside by whole words."""
+def _are_variants(copy: Copy, reading: Reading) -> bool:
+    """Tell whether most of some short lines, or rounds, differ by whole words from those beside."""
+    round_end = copy.start + copy.period if copy.period else copy.end
+    if reading.words(copy.start, round_end) > LONGEST_LINE:
+        lines = [reading.segments.paragraphs[unit.paragraph] for unit in copy.units]
+        if any(reading.words(*reading.tokens_in(line)) > LONGEST_LINE for line in lines):
+            return False
     variants = sum(
         any(not difference.likeness for difference in copy.differences_in(unit, reading))
         for unit in copy.units
