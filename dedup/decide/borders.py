@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import chain, groupby
+from itertools import groupby
 
 from dedup.decide.copies import COVERED, NEW_WORDS, Copy, Unit, is_left_out
+from dedup.decide.strays import has_letters, heads_new_text, only_opens, without_strays
 from dedup.decide.units import GOES_ON, find_units, seam_of, told_apart
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
@@ -30,7 +31,7 @@ def find_copies(
     for (copied, _), group in groupby(units, key=lambda unit: _side(unit, match, reading, near)):
         stretch = tuple(group)
         if copied:
-            _sort_out(match, stretch, reading, copies, fragments)
+            _sort_out(match, stretch, reading, min_words, copies, fragments)
         elif near or match.is_exact:
             fragments.append(_copy_of(match, stretch, reading))
     return (
@@ -81,6 +82,7 @@ def _sort_out(
     match: Match,
     units: tuple[Unit, ...],
     reading: Reading,
+    min_words: int,
     copies: list[Copy],
     fragments: list[Copy],
 ) -> None:
@@ -92,7 +94,9 @@ def _sort_out(
     seam = seam_of(match, reading)
     # Where the source ends at the seam, its own ends are borders although no mark shows them.
     doubled = Span(match.source_start, seam) if seam >= 0 else Span(-1, -1)
-    units = _without_strays(match, units, reading)
+    units = without_strays(match, units, reading)
+    if len(units) > 1 and heads_new_text(units[-1], match, reading, min_words):
+        units = units[:-1]
     while units:
         if units[-1].several:
             units = told_apart(units, reading)
@@ -102,7 +106,7 @@ def _sort_out(
         if copy.whole:
             copies.append(copy)
             return
-        if _only_opens(units[-1], reading) or not _has_letters(units[-1], reading):
+        if only_opens(units[-1], reading) or not has_letters(units[-1], reading):
             units = units[:-1]  # or the number of an item whose text is another one
         elif copy.source_start != doubled.start and _starts_late(
             reading, copy.source_start, copy.source_end
@@ -120,45 +124,6 @@ def _sort_out(
         else:
             copies.append(copy)
             return
-
-
-def _has_letters(unit: Unit, reading: Reading) -> bool:
-    words = map(reading.word, range(unit.start, unit.end))
-    return any(map(str.isalpha, chain.from_iterable(words)))
-
-
-def _only_opens(unit: Unit, reading: Reading) -> bool:
-    """Tell whether a unit is but the "Q." or "Yes." of a paragraph that goes on with new text."""
-    paragraph = reading.segments.paragraphs[unit.paragraph]
-    opens = unit.span.start == paragraph.start and unit.span.end < paragraph.end
-    return opens and reading.words(unit.start, unit.end) < NEW_WORDS
-
-
-def _without_strays(match: Match, units: tuple[Unit, ...], reading: Reading) -> tuple[Unit, ...]:
-    """Return some units without those at the ends that lie further off than they are long.
-
-    Where the source says more words in between than such an end has, it stands in both by
-    chance, as single labels of two menus do.
-    """
-    first, last = 0, len(units)
-    differing = match.differences_in(units[0].start, units[-1].end)
-    left_out = {each.copy_start for each in differing if each.copy_start == each.copy_end}
-    for index in range(1, len(units)):
-        before, after = units[index - 1].end, units[index].start
-        if before == after and before not in left_out:  # nearly always
-            continue
-        between = sum(
-            reading.words(each.source_start, each.source_end)
-            for each in match.differences_in(before, after)
-            if before <= each.copy_start <= each.copy_end <= after
-        )
-        if not between:
-            continue
-        if reading.words(units[first].start, before) < between:
-            first = index
-        if last == len(units) and reading.words(after, units[-1].end) < between:
-            last = index
-    return units[first:last]
 
 
 def is_cut_short(reading: Reading, start: int, end: int) -> bool:
@@ -244,5 +209,5 @@ def _find_loop(
     stretches = groupby(inside, key=lambda unit: _side(unit, match, reading, near))
     copied = [tuple(group) for (goes, _), group in stretches if goes]
     if not match.is_exact:
-        copied = [each[:-1] if _only_opens(each[-1], reading) else each for each in copied]
+        copied = [each[:-1] if only_opens(each[-1], reading) else each for each in copied]
     return [_copy_of(match, units, reading, period) for units in copied if units]
