@@ -38,14 +38,14 @@ _BLANK_LINE: Final = re.compile(r"\n\s*\n|\r\s*\r")
 _JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
 _FIGURE_LINE: Final = re.compile(r"\W*\d[\d\W]*")
 _CODE_LINE: Final = re.compile(
-    r"\w\(|[{};]\s*\Z|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.\[\]]+\s*[+-]?=\s|^\s+.*:\s*\Z|\w\.\w+\s*[<>(]"
+    r"\w\(|[{};]\s*\Z|^\s*\"[\w-]+\"\s*:|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.\[\]]+\s*[+-]?=\s|^\s+.*:\s*\Z|\w\.\w+\s*[<>(]"
 )
 
 
 def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
     """Return what kind of meant repetition a copy is; None when it is a copy like any other."""
     text = reading.text[copy.span.start : copy.span.end]
-    if _is_code(text):
+    if _is_code(copy, text, reading):
         return "code"
     source = reading.span(copy.source_start, copy.source_end)
     if _JOINED.fullmatch(reading.text, source.start, source.end) and not _JOINED.fullmatch(text):
@@ -70,15 +70,27 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
     )
 
 
-def _is_code(text: str) -> bool:
-    """Tell whether most lines call, assign, compare, or open and close a block."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    code = [
-        line
-        for line in lines
-        if len(line) <= _LONGEST_CODE and not FULL_STOP.search(line) and _CODE_LINE.search(line)
+def _is_code(copy: Copy, text: str, reading: Reading) -> bool:
+    """Tell whether most lines call, assign, compare, or open and close a block.
+
+    Some alone do not show it: then the lines before them and behind do.
+    """
+    own = _code_lines(text)
+    if 2 * sum(own) >= len(own):
+        return True
+    first, last = copy.units[0].paragraph, copy.units[-1].paragraph
+    beside = (first - 2, first - 1, last + 1, last + 2)
+    around = [each for index in beside for each in _code_lines(line_at(index, reading))]
+    return any(own) and any(around) and 2 * sum(own + around) >= len(own + around)
+
+
+def _code_lines(text: str) -> list[bool]:
+    """Tell of each line whether it is code."""
+    return [
+        len(line) <= _LONGEST_CODE and bool(_CODE_LINE.search(line)) and not FULL_STOP.search(line)
+        for line in text.splitlines()
+        if line.strip()
     ]
-    return 2 * len(code) >= len(lines)
 
 
 def _is_record(copy: Copy, reading: Reading) -> bool:
