@@ -62,6 +62,8 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
     if first != last:
         if _is_stanza(copy, text, reading):
             return "stanza"
+        if _agrees_by_chance(copy, reading):
+            return "row of figures"
         return "lines alike in form" if is_field(copy, reading) else None
     if copy.whole and abs(first - reading.paragraph_of(copy.source_start)) <= 1:
         return "lines alike in form" if _are_variants(copy, reading) else None
@@ -105,6 +107,18 @@ def _is_record(copy: Copy, reading: Reading) -> bool:
         return False
     heads = any(_is_set_off(each, reading) for each in (figure, other))
     return not heads and line_at(figure, reading) != line_at(other, reading)
+
+
+def _agrees_by_chance(copy: Copy, reading: Reading) -> bool:
+    """Tell whether lines also stand without one another, and at least one with other figures.
+
+    So do cells of tables, and the times and labels of what several people wrote in one minute.
+    """
+    paragraphs = sorted({unit.paragraph for unit in copy.units})
+    lines = [line_at(each, reading) for each in paragraphs]
+    if any(map(FULL_STOP.search, lines)):  # nearly always
+        return False
+    return reading.forms.recur(lines, reading.occurrences_of(copy.start, copy.end))
 
 
 def _is_set_off(index: int, reading: Reading) -> bool:
@@ -191,8 +205,8 @@ def _replaces(each: Difference) -> bool:
 
 def _are_variants(copy: Copy, reading: Reading) -> bool:
     """Tell whether most of some short lines, or rounds, differ by whole words from those beside."""
-    round_end = copy.start + copy.period if copy.period else copy.end
-    if reading.words(copy.start, round_end) > LONGEST_LINE:
+    round_end = copy.start + (copy.period or copy.end)
+    if reading.words(copy.start, min(round_end, copy.end)) > LONGEST_LINE:
         lines = [reading.segments.paragraphs[unit.paragraph] for unit in copy.units]
         if any(reading.words(*reading.tokens_in(line)) > LONGEST_LINE for line in lines):
             return False

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from dedup.read.characters import FILLING
 from dedup.read.folding import fold_word
+from dedup.read.forms import Forms
 from dedup.read.landmarks import Landmarks
 from dedup.read.legible import as_meant
 from dedup.read.marks import STOPS
@@ -73,6 +74,7 @@ class Reading:
         self._segments: Segments | None = None
         self._landmarks: Landmarks | None = None
         self._occurrences: Occurrences | None = None
+        self._forms: Forms | None = None
 
     @property
     def landmarks(self) -> Landmarks:
@@ -96,6 +98,13 @@ class Reading:
         if self._occurrences is None:
             self._occurrences = Occurrences(self.tokens.keys)
         return self._occurrences
+
+    @property
+    def forms(self) -> Forms:
+        """How often each line stands in the text, as it is and with other figures."""
+        if self._forms is None:
+            self._forms = Forms(self.text, self.segments.paragraphs)
+        return self._forms
 
     @property
     def has_capitals(self) -> bool:
