@@ -114,7 +114,7 @@ def _heads_text(copy: Copy, source: int, index: int, reading: Reading) -> bool:
 
 
 def is_field(copy: Copy, reading: Reading) -> bool:
-    """Tell whether a few whole lines belong to a record, or a turn to a conversation.
+    """Tell whether a few whole lines belong to a record, or some words to a conversation.
 
     The line before them, or behind, has the form of the one beside their source, and says
     something else: "Lunch: soup" and "Lunch: fish", "Room 12" and "Room 14".
@@ -122,20 +122,21 @@ def is_field(copy: Copy, reading: Reading) -> bool:
     first, last = copy.units[0].paragraph, copy.units[-1].paragraph
     source_first = reading.paragraph_of(copy.source_start)
     source_last = source_first + last - first
-    if not copy.whole or reading.words(copy.start, copy.end) > _LONGEST_ITEM:
-        return False
-    apart = abs(first - source_first) > last - first + 1
-    if not apart or not opens_paragraph(copy.source_start, source_first, reading):
+    words = reading.words(copy.start, copy.end)
+    turns = [_has_label(line_at(each, reading)) for each in range(first, last + 1)]
+    closing = line_at(last, reading)
+    sentence = bool(FULL_STOP.search(closing)) and not _ITEM.match(closing)
+    if not (copy.whole and opens_paragraph(copy.source_start, source_first, reading)):
+        return sentence and words <= _LONGEST_TURN and any(turns[1:])  # from turn to turn
+    if words > _LONGEST_ITEM or abs(first - source_first) <= last - first + 1:
         return False
     beside = line_at(first - 1, reading), line_at(source_first - 1, reading)
     behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
-    closing = line_at(last, reading)
-    sentence = FULL_STOP.search(closing) and not _ITEM.match(closing)
-    if sentence and reading.words(copy.start, copy.end) > _LONGEST_TURN:
+    if sentence and words > _LONGEST_TURN:
         return False
     if all(line[-1:] in QUESTION_MARKS for line in beside) and beside[0] != beside[1]:
         return True  # the same answer to another question
-    if sentence and not _has_label(line_at(first, reading)):
+    if sentence and not any(turns):
         return False
     lone = first == last and not sentence
     return any(_is_alike_in_form(*each, lone) for each in (beside, behind))
