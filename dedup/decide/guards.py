@@ -118,7 +118,7 @@ def _guard_protected(copy: Copy, situation: Situation) -> Iterator[Objection]:
 
 
 def _guard_facts(copy: Copy, situation: Situation) -> Iterator[Objection]:
-    """Object to every paragraph in which a sentence states another fact.
+    """Object to every paragraph in which a sentence states another fact, and where it goes on.
 
     In a text without paragraph breaks, to that sentence alone.
     """
@@ -126,8 +126,7 @@ def _guard_facts(copy: Copy, situation: Situation) -> Iterator[Objection]:
     one_paragraph = len(reading.segments.paragraphs) == 1
     whole = copy.units[0]._replace(end=copy.end, span=copy.span)
     plain = find_written_otherwise(copy, whole, reading, language) is None
-    for _, group in groupby(copy.units, key=lambda unit: unit.paragraph):
-        together = tuple(group)
+    for together in _by_paragraph(copy, reading):
         for unit in together:
             detail = find_changed_fact(copy, unit, reading, language, plain=plain)
             if detail is None:
@@ -140,6 +139,18 @@ def _guard_facts(copy: Copy, situation: Situation) -> Iterator[Objection]:
                     detail = find_changed_fact(copy, sentence, reading, language, plain=plain)
                 if detail is not None:
                     yield Objection((sentence,), "fact", detail)
+
+
+def _by_paragraph(copy: Copy, reading: Reading) -> Iterator[tuple[Unit, ...]]:
+    """Yield the units of each paragraph; of lines that one sentence goes on over, together."""
+    together: list[Unit] = []
+    for unit in copy.units:
+        opens = together and unit.paragraph > together[-1].paragraph
+        if opens and not reading.goes_on(unit.paragraph - 1):
+            yield tuple(together)
+            together = []
+        together.append(unit)
+    yield tuple(together)
 
 
 def _guard_structure(copy: Copy, situation: Situation) -> Iterator[Objection]:

@@ -194,6 +194,13 @@ class Reading:
         """Return the index of the paragraph that a token stands in."""
         return self.segments.paragraph_index(self._starts[token])
 
+    def goes_on(self, paragraph: int) -> bool:
+        """Tell whether a sentence goes on from a paragraph, by its index, into the next one.
+
+        Where the text has no capitals nothing shows that.
+        """
+        return self.segments.goes_on(paragraph) and self.has_capitals
+
     def sentence_of(self, token: int) -> Span:
         """Return the sentence that a token stands in."""
         return self.segments.sentence_at(self._starts[token])

@@ -78,6 +78,20 @@ class Segments:
                 return found
         return self.sentences(index)[self.sentence_index(index, offset)]
 
+    def goes_on(self, index: int) -> bool:
+        """Tell whether a sentence goes on from paragraph `index` into the next one.
+
+        So it does where lines are broken in the middle of sentences, and not to one width; by
+        the small letter, and no address, with which the next one begins.
+        """
+        if not 0 <= index < len(self.paragraphs) - 1:
+            return False
+        line, after = self.paragraphs[index], self.paragraphs[index + 1]
+        first, *_ = self.text[after.start : after.end].split(maxsplit=1)
+        if len(line) < _NARROWEST or not first[0].islower() or "/" in first:
+            return False
+        return not ends_as_sentence(self.text[line.start : line.end])
+
     def _sentence_around(self, paragraph: Span, offset: int) -> Span | None:
         """Return the sentence at an offset if it begins and ends within reach."""
         low, high = max(offset - _AROUND, paragraph.start), min(offset + _AROUND, paragraph.end)

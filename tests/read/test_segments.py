@@ -112,6 +112,24 @@ SENTENCES = st.lists(
 )
 
 
+@pytest.mark.parametrize(
+    ("below", "goes_on"),
+    [
+        ("next season of the ferry.", True),
+        ("Next season of the ferry.", False),
+        ("- next season", False),
+        ("https://example.com/ferry", False),
+    ],
+)
+def test_a_sentence_goes_on_in_a_line_that_begins_with_a_small_letter(
+    below: str, *, goes_on: bool
+) -> None:
+    """A small letter tells that a line goes on with the sentence above, if no mark ended that."""
+    assert Segments(f"These are the tables for the\n\n{below}").goes_on(0) is goes_on
+    assert not Segments(f"These are the tables for us.\n\n{below}").goes_on(0)
+    assert not Segments(f"Tables\n\n{below}").goes_on(0)
+
+
 @given(SENTENCES, st.data())
 def test_a_sentence_is_the_same_however_long_its_paragraph_is(
     some: list[str], data: st.DataObject
