@@ -175,11 +175,17 @@ def _opens_each_round(unit: Unit, match: Match, reading: Reading) -> bool:
 
 
 def _stammers(match: Match, reading: Reading) -> bool:
-    """Tell whether a sentence says words again at once, as transcripts without marks do."""
-    again = match.is_exact and match.source_end == match.copy_start
-    return again and reading.sentence_of(match.source_start) == reading.sentence_of(
-        match.copy_end - 1
-    )
+    """Tell whether a sentence says words again at once, as transcripts without marks do.
+
+    Where words stand without spaces between, the last may go on behind the match.
+    """
+    if not match.is_exact or match.source_end != match.copy_start:
+        return False
+    last = match.copy_end - 1
+    end = reading.span(last, match.copy_end).end
+    if reading.text[end : end + 1].isalpha():
+        return False
+    return reading.sentence_of(match.source_start) == reading.sentence_of(last)
 
 
 def _find_loop(

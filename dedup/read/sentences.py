@@ -40,10 +40,13 @@ _ODD_STOP: Final = re.compile(rf"[.!?](?:{_ODD})")
 _UNUSUAL_STOP: Final = re.compile(
     rf"[.!?…。！？｡؟፧{STOPS}](?:(?<![.!?])|(?<=\.\.\.)|{_GLUED}|{_ODD})"
 )
+# A full stop of Thai or Lao shortens a word; no mark ends their sentences.
+_SHORTENING: Final = re.compile(r"[\u0e00-\u0eff]\.[^\w]*\Z")
 _ITEM: Final = re.compile(r"\(?\d{1,3}[.)]")  # is a part of the sentence that it numbers
 _DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
 _AROUND_WORDS: Final = "\"'“”‘’«»()[]"
 _FIRST_WORD: Final = re.compile(r"\s*(\S+)")
+_LONGEST_BREAK: Final = 9  # characters from a word over its stop to the next sentence
 # nltk's expressions give up after five seconds on long runs of marks: pieces stay short.
 _LONGEST_PIECE: Final = 8000
 
@@ -79,6 +82,8 @@ def find_sentences(text: str, paragraph: Span, language: str | None = None) -> t
 def _ends_glued(text: str, stop: re.Match[str]) -> bool:
     """Tell whether a glued full stop ends a sentence: no capitals before, a capital word behind."""
     before = text[stop.start() - 2 : stop.start()]
+    if _SHORTENING.search(text, stop.start() - 1, stop.end()):
+        return False
     behind = text[stop.end() : stop.end() + 4].lstrip("\"'“‘«")
     opens = behind[0] != behind[0].lower() and not behind[1:2].isupper()
     caseless = behind[0].lower() == behind[0].upper() and before.isalpha()
@@ -165,6 +170,8 @@ def _continues(text: str, span: Span) -> bool:
     """Tell whether a sentence found cannot be one: it starts in lower case, or has no word."""
     if text[span.start].isupper():  # nearly always
         return False
+    if _SHORTENING.search(text, max(span.start - _LONGEST_BREAK, 0), span.start):
+        return True
     opening = text[span.start : span.start + 40].lstrip("\"'“”‘’«»„‚([{¿¡-–— ")
     lower_case = opening[:1] != opening[:1].title()  # Georgian has small letters only
     return lower_case or not any(map(str.isalnum, text[span.start : span.end]))

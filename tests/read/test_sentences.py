@@ -104,6 +104,12 @@ def test_an_ordinal_ends_no_sentence(language: str, text: str) -> None:
     assert sentences(text, language) == [text]
 
 
+def test_a_full_stop_ends_no_sentence_of_thai() -> None:
+    """A full stop behind a Thai letter shortens a word, with a space behind it or without."""
+    text = "รองอธิบดีกรมเรือ (กร.) กระทรวงท่าเรือและชายฝั่ง(ทช.)บอกว่า พ.ศ. 2548 ปลามีน้อย"
+    assert sentences(text) == [text]
+
+
 @pytest.mark.parametrize(
     "expected",
     [
