@@ -209,7 +209,11 @@ def _find_loop(
         if rounds < 1:
             return []
         end = stays_until + rounds * period
-        span = Span(int(reading.tokens.ends[stays_until - 1]), int(reading.tokens.ends[end - 1]))
+        span = _behind_marks(
+            reading.text,
+            int(reading.tokens.ends[stays_until - 1]),
+            int(reading.tokens.ends[end - 1]),
+        )
         paragraph = reading.paragraph_of(stays_until)
         inside = (Unit(stays_until, end, span, paragraph, 1.0),)
     stretches = groupby(inside, key=lambda unit: _side(unit, match, reading, near))
@@ -217,3 +221,12 @@ def _find_loop(
     if not match.is_exact:
         copied = [each[:-1] if only_opens(each[-1], reading) else each for each in copied]
     return [_copy_of(match, units, reading, period) for units in copied if units]
+
+
+def _behind_marks(text: str, start: int, end: int) -> Span:
+    """Return a cut between words, moved behind the marks that follow the words at both ends."""
+    while text[start] == text[end : end + 1] and not (
+        text[start].isspace() or text[start].isalnum()
+    ):
+        start, end = start + 1, end + 1
+    return Span(start, end)
