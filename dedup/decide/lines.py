@@ -123,17 +123,17 @@ def is_field(copy: Copy, reading: Reading) -> bool:
     source_first = reading.paragraph_of(copy.source_start)
     source_last = source_first + last - first
     words = reading.words(copy.start, copy.end)
-    turns = [_has_label(line_at(each, reading)) for each in range(first, last + 1)]
+    if words > _LONGEST_ITEM:
+        return False
     closing = line_at(last, reading)
     sentence = bool(FULL_STOP.search(closing)) and not _ITEM.match(closing)
+    turns = [_has_label(line_at(each, reading)) for each in range(first, last + 1)]
     if not (copy.whole and opens_paragraph(copy.source_start, source_first, reading)):
         return sentence and words <= _LONGEST_TURN and any(turns[1:])  # from turn to turn
-    if words > _LONGEST_ITEM or abs(first - source_first) <= last - first + 1:
+    if abs(first - source_first) <= last - first + 1 or (sentence and words > _LONGEST_TURN):
         return False
     beside = line_at(first - 1, reading), line_at(source_first - 1, reading)
     behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
-    if sentence and words > _LONGEST_TURN:
-        return False
     if all(line[-1:] in QUESTION_MARKS for line in beside) and beside[0] != beside[1]:
         return True  # the same answer to another question
     if sentence and not any(turns):

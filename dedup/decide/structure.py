@@ -78,18 +78,18 @@ def _is_code(copy: Copy, text: str, reading: Reading) -> bool:
     Some alone do not show it: then the lines before them and behind do.
     """
     own = _code_lines(text)
-    if 2 * sum(own) >= len(own):
-        return True
+    if not any(own) or 2 * sum(own) >= len(own):
+        return any(own)
     first, last = copy.units[0].paragraph, copy.units[-1].paragraph
     beside = (first - 2, first - 1, last + 1, last + 2)
     around = [each for index in beside for each in _code_lines(line_at(index, reading))]
-    return any(own) and any(around) and 2 * sum(own + around) >= len(own + around)
+    return any(around) and 2 * sum(own + around) >= len(own + around)
 
 
 def _code_lines(text: str) -> list[bool]:
     """Tell of each line whether it is code."""
     return [
-        len(line) <= _LONGEST_CODE and bool(_CODE_LINE.search(line)) and not FULL_STOP.search(line)
+        len(line) <= _LONGEST_CODE and not FULL_STOP.search(line) and bool(_CODE_LINE.search(line))
         for line in text.splitlines()
         if line.strip()
     ]
@@ -114,10 +114,10 @@ def _agrees_by_chance(copy: Copy, reading: Reading) -> bool:
 
     So do cells of tables, and the times and labels of what several people wrote in one minute.
     """
-    paragraphs = sorted({unit.paragraph for unit in copy.units})
-    lines = [line_at(each, reading) for each in paragraphs]
-    if any(map(FULL_STOP.search, lines)):  # nearly always
-        return False
+    first, last = copy.units[0].paragraph, copy.units[-1].paragraph
+    if any(FULL_STOP.search(line_at(each, reading)) for each in range(first, last + 1)):
+        return False  # nearly always
+    lines = [line_at(each, reading) for each in range(first, last + 1)]
     return reading.forms.recur(lines, reading.occurrences_of(copy.start, copy.end))
 
 

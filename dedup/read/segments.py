@@ -87,10 +87,10 @@ class Segments:
         if not 0 <= index < len(self.paragraphs) - 1:
             return False
         line, after = self.paragraphs[index], self.paragraphs[index + 1]
-        first, *_ = self.text[after.start : after.end].split(maxsplit=1)
-        if len(line) < _NARROWEST or not first[0].islower() or "/" in first:
+        if not self.text[after.start].islower() or len(line) < _NARROWEST:  # nearly always
             return False
-        return not ends_as_sentence(self.text[line.start : line.end])
+        first, *_ = self.text[after.start : after.end].split(maxsplit=1)
+        return "/" not in first and not ends_as_sentence(self.text[line.start : line.end])
 
     def _sentence_around(self, paragraph: Span, offset: int) -> Span | None:
         """Return the sentence at an offset if it begins and ends within reach."""
