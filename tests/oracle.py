@@ -260,19 +260,25 @@ def standing_places(
 ) -> list[list[int]]:
     """Follow each word of each cut to the word that stays for it, one step at a time.
 
+    Words that lead to one that goes and is paired with none are left out, unless all of a cut do.
+
     Args:
         spans: what goes.
         pairs: for each of them, (word that goes, word it is paired with), in order.
     """
 
-    def standing(place: int) -> int:
+    def standing(place: int) -> tuple[int, bool]:
         for span, known in zip(spans, pairs, strict=True):
             if span.start <= place < span.end:
-                before = [there for here, there in known if here <= place]
-                return standing(before[-1] if before else known[0][1])
-        return place
+                here, there = max([pair for pair in known if pair[0] <= place] or known[:1])
+                reached, stays = standing(there)
+                return reached, stays and here == place
+        return place, True
 
-    return [[standing(there) for _, there in known] for known in pairs]
+    found = [[standing(there) for _, there in known] for known in pairs]
+    return [
+        [place for place, stays in each if stays] or [place for place, _ in each] for each in found
+    ]
 
 
 def punkt_parts(piece: str) -> list[tuple[int, int]]:

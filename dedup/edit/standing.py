@@ -62,7 +62,10 @@ def _leads_into(starts: Places, ends: Places, targets: Places) -> bool:
 
 
 def _led_on(cuts: Sequence[Cut], starts: Places, ends: Places) -> list[Cut]:
-    """Return cuts each of whose words leads to what stays for it."""
+    """Return cuts each of whose words leads to what stays for it.
+
+    A word for which nothing stays, because what it repeats is new in a near copy, is left out.
+    """
     here = np.concatenate([cut.here for cut in cuts])
     there = np.concatenate([cut.there for cut in cuts])
     there_ends = np.concatenate([cut.there_ends for cut in cuts])
@@ -70,8 +73,9 @@ def _led_on(cuts: Sequence[Cut], starts: Places, ends: Places) -> list[Cut]:
     scores = sorted(set(likenesses))
     levels = narrow(np.searchsorted(scores, likenesses), len(cuts))
     reached = np.repeat(levels, [len(cut.here) for cut in cuts])
+    stays = np.ones(len(here), dtype=bool)
     # Pointers at least double their reach with every pass; none leads in a circle.
-    while _followed(starts, ends, here, (there, there_ends, reached)):
+    while _followed(starts, ends, here, (there, there_ends, reached, stays)):
         pass
     led: list[Cut] = []
     first = 0
@@ -79,13 +83,22 @@ def _led_on(cuts: Sequence[Cut], starts: Places, ends: Places) -> list[Cut]:
         last = first + len(cut.here)
         if cut.kind == "exact" and (least := scores[reached[first:last].min()]) < _EXACT:
             cut = cut._replace(kind="near", score=least)  # what it repeats was a near copy itself
-        led.append(cut._replace(there=there[first:last], there_ends=there_ends[first:last]))
+        words = slice(first, last)
+        kept = stays[words] if stays[words].any() else slice(None)
+        led.append(
+            cut._replace(
+                here=cut.here[kept], there=there[words][kept], there_ends=there_ends[words][kept]
+            )
+        )
         first = last
     return led
 
 
 def _followed(
-    starts: Places, ends: Places, here: Places, pointers: tuple[Places, Places, Places]
+    starts: Places,
+    ends: Places,
+    here: Places,
+    pointers: tuple[Places, Places, Places, NDArray[np.bool_]],
 ) -> bool:
     """Let what leads into a cut lead where that cut does; tell whether anything did.
 
@@ -93,10 +106,10 @@ def _followed(
         starts: of the cuts.
         ends: of the cuts.
         here: where the words of all cuts start.
-        pointers: where what stays for each word starts and ends, and the least likeness on the
-            way there, by its rank; changed in place.
+        pointers: where what stays for each word starts and ends, the least likeness on the way
+            there, by its rank, and whether the word itself stays there; changed in place.
     """
-    there, there_ends, reached = pointers
+    there, there_ends, reached, stays = pointers
     any_gone = False
     for first in range(0, len(here), _WINDOW):
         targets = there[first : first + _WINDOW]
@@ -107,6 +120,7 @@ def _followed(
         paired = here.searchsorted(targets[gone], side="right") - 1
         paired = np.maximum(paired, here.searchsorted(starts[inside[gone]]))
         gone += first
+        stays[gone] &= stays[paired] & (here[paired] == there[gone])
         there[gone], there_ends[gone] = there[paired], there_ends[paired]
         reached[gone] = np.minimum(reached[gone], reached[paired])
     return any_gone

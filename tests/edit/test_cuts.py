@@ -65,6 +65,15 @@ def test_each_word_leads_to_the_one_that_stays(
     assert found == [place for places in expected for place in places]
 
 
+def test_a_word_that_is_new_in_a_near_copy_has_no_source() -> None:
+    """What is a copy of a near copy says no word of the source that only the near copy says."""
+    near = cut_of(10, 14, [(10, 0), (11, 1), (12, 2)])._replace(kind="near", score=0.9)
+    again = cut_of(20, 24, [(20, 10), (21, 11), (22, 12), (23, 13)])
+    first, second = standing_cuts(TEXT, [near, again])
+    assert (first.source, second.source) == (Span(0, 14), Span(0, 14))
+    assert (second.span, second.kind, second.score) == (again.span, "near", 0.9)
+
+
 @given(chained_pairs())
 def test_a_cut_is_split_where_a_part_of_its_source_is_gone(
     drawn: list[tuple[int, int, list[tuple[int, int]]]],
