@@ -17,6 +17,9 @@ __all__ = ["COVERED", "NEW_WORDS", "Copy", "Unit", "is_left_out"]
 # So many new words in a row say something new, however long the sentence. Edits that change
 # nothing add up to three ("on behalf of" for "for"). Tuned on labelled news.
 NEW_WORDS: Final = 4
+# With other words at its end a copy leaves out so many at most ("said Kim Ames", "said friends"):
+# where more are left, the source has gone on. Judgement, not measured.
+_OTHER_END: Final = 6
 # A sentence says nothing new when this share of its words is aligned, and it repeats a whole
 # sentence when this share of that one is. Tuned on labelled news.
 COVERED: Final = 0.75
@@ -130,9 +133,12 @@ class Copy:
             ]
         if unit.end > match.copy_end:
             behind = unit.end - match.copy_end
+            ends = _around(match.source_end + behind, match.source_end, high)
+            if reading.words(match.source_end, high) <= _OTHER_END:
+                ends = [high]
             found += _closest(
                 differences_between(reading, match.source_end, end, match.copy_end, unit.end)
-                for end in _around(match.source_end + behind, match.source_end, high)
+                for end in ends
             )
         clipped = (
             _clipped(each, (low, high), (unit.start, unit.end))

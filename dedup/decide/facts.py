@@ -16,13 +16,14 @@ from typing import Final, NamedTuple
 from dedup.decide.beside import differences_beside
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.opposites import are_opposites, are_others
+from dedup.decide.replacements import find_look_alike, find_replaced_without_capitals
 from dedup.decide.rewordings import without_rewordings
 from dedup.decide.roles import find_other_roles
-from dedup.decide.statements import Statements, Word, is_same_number
+from dedup.decide.statements import Statements, Word, is_same_number, named
 from dedup.decide.trifles import is_attribution, is_noise, is_rubric
 from dedup.decide.writing import find_written_otherwise
 from dedup.languages import Language
-from dedup.match.differences import Difference, is_other_word
+from dedup.match.differences import Difference
 from dedup.read.reading import Reading
 
 __all__ = ["find_changed_fact"]
@@ -103,9 +104,9 @@ def _find_among(
         or _opposite(source, copied, language)
         or _alternative(sources, copies, language)
         or _other_speaker(sides, statements)
-        or (None if copy.match.noisy else _look_alike(sources, copies, language))
+        or (None if copy.match.noisy else find_look_alike(sources, copies, language))
         or find_other_roles(sources, copies, statements)
-        or _replaced_without_capitals(sources, copies, statements)
+        or find_replaced_without_capitals(sources, copies, statements, language)
     )
 
 
@@ -158,7 +159,7 @@ def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> st
         before = [word.states for word in source if word.states]
         after = [word.states for word in copied if word.states]
         if before != after:
-            return _named(*([each for each in words if each.states] for words in (source, copied)))
+            return named(*([each for each in words if each.states] for words in (source, copied)))
     return None
 
 
@@ -179,7 +180,7 @@ def _opposite(source: list[Word], copied: list[Word], language: Language) -> str
     for word in source:
         for other in copied:
             if are_opposites(*_bare(word.folded, other.folded), language):
-                return _named([word], [other])
+                return named([word], [other])
     return None
 
 
@@ -201,7 +202,7 @@ def _alternative(
     for source, copied in zip(sources, copies, strict=True):
         for word, other in product(source, copied):
             if are_others(*_bare(word.folded, other.folded), language):
-                return _named([word], [other])
+                return named([word], [other])
     return None
 
 
@@ -210,37 +211,5 @@ def _other_speaker(told: list[_Told], statements: Statements) -> str | None:
     for _, source, copied in told:
         said = source and copied and statements.labels_line(source[-1].token)  # nearly never
         if said and statements.labels_line(copied[-1].token):
-            return _named(source, copied)
+            return named(source, copied)
     return None
-
-
-def _look_alike(
-    sources: list[list[Word]], copies: list[list[Word]], language: Language
-) -> str | None:
-    """Return a word that looks like the one it stands for and says another thing."""
-    spelt = language.spellings
-    for source, copied in zip(sources, copies, strict=True):
-        for word, other in product(source, copied):
-            same = (word.states and word.states == other.states) or (  # Liège and Liege
-                word.folded in spelt and spelt[word.folded] == spelt.get(other.folded)
-            )
-            if not same and is_other_word(word.folded, other.folded):
-                return _named([word], [other])
-    return None
-
-
-def _replaced_without_capitals(
-    sources: list[list[Word]], copies: list[list[Word]], statements: Statements
-) -> str | None:
-    """Return a replaced word of a script in which capitals cannot tell a name from others."""
-    for source, copied in zip(sources, copies, strict=True):
-        if source and copied and not any(map(statements.has_case, (*source, *copied))):
-            return _named(source, copied)
-    return None
-
-
-def _named(before: list[Word], after: list[Word]) -> str:
-    def written(words: list[Word]) -> Iterator[str]:
-        return (word.written for word in words)
-
-    return f"{' '.join(written(before)) or '(nothing)'} / {' '.join(written(after)) or '(nothing)'}"

@@ -14,6 +14,7 @@ __all__ = ["find_other_roles"]
 
 # Shorter words change their place when a sentence is put another way.
 _SHORT_WORD: Final = 4
+_SHORT_UNCASED: Final = 3  # where most vowels are left out, or a letter is a syllable; judgement
 _ADVERB: Final = 5  # letters of adverbs that editors put in anywhere: also, just, schon, noch
 # Letters of an ending, and of a stem before it that stands for a word. Judgement, not measured.
 _ENDING: Final = 3
@@ -50,8 +51,13 @@ def _moved(
 ) -> str | None:
     """Return a word that went in one place and came back in another: A beat B, B beat A."""
     pairs = list(zip(sources, copies, strict=True))
-    gone, back = ({word.folded for words in side for word in words} for side in (sources, copies))
-    moved = {word for word in gone & back if len(word) >= _SHORT_WORD}
+    gone = {word.folded: word for words in sources for word in words}
+    back = {word.folded for words in copies for word in words}
+    moved = {
+        word
+        for word in back.intersection(gone)
+        if len(word) >= (_SHORT_WORD if statements.has_case(gone[word]) else _SHORT_UNCASED)
+    }
     if not moved:  # nearly always
         return None
     replacing = {word.folded for source, copied in pairs if source for word in copied}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -13,7 +14,7 @@ from dedup.languages import Language
 from dedup.read.folding import fold_word
 from dedup.read.reading import Reading
 
-__all__ = ["Statements", "Word", "is_same_number"]
+__all__ = ["Statements", "Word", "is_same_number", "named"]
 
 _ADDRESS: Final = re.compile(r"[@#]\w|://|www\.|\w\.[a-z]{2,}(?:\W|\Z)")
 _NUMBER: Final = re.compile(r"\d+|[1-9]\d{,2}(?: \d{3})+")
@@ -196,6 +197,15 @@ def _number_in_full(words: list[Word]) -> str:
     """Return the one number that some words are, its groups of three digits put together."""
     number = " ".join(word.states or "" for word in words)
     return number.replace(" ", "") if _NUMBER.fullmatch(number) else ""
+
+
+def named(before: list[Word], after: list[Word]) -> str:
+    """Return the words of two sides for people: "12 / 16"."""
+
+    def written(words: list[Word]) -> Iterator[str]:
+        return (word.written for word in words)
+
+    return f"{' '.join(written(before)) or '(nothing)'} / {' '.join(written(after)) or '(nothing)'}"
 
 
 @cache

@@ -15,6 +15,8 @@ __all__ = ["are_known_words", "find_misread", "has_digit_for_letter"]
 # A match is noisy from this many spoilt words on, one of them in lower case, and this share of its
 # words. One per cent of wrong characters spoils about 5 % of the words. Tuned on labelled news.
 _NOISY_WORDS, _NOISY_SHARE = 2, 0.01
+# Where no capital tells a name from other words, more of them have to be spoilt; judgement.
+_NOISY_UNCASED: Final = 3
 # A word in two, or two in one, is noise or only another spelling ("per cent"); judgement.
 _DIVISION: Final = 0.5
 _SENTENCE_ENDS: Final = QUESTION_MARKS.union(".!…。！\n\r", STOPS)
@@ -42,11 +44,14 @@ def find_misread(
         and not _is_next_sentence(reading, each, copied)
     ]
     found = [_evidence(each, reading) for each in spoilt]
-    all_over = sum(found) >= enough and any(
-        evidence >= 1
-        and reading.as_written(each.source_start).islower()
-        and reading.wording(each.source_start, each.source_end).isalpha()
+    plain = [
+        each
         for evidence, each in zip(found, spoilt, strict=True)
+        if evidence >= 1 and reading.wording(each.source_start, each.source_end).isalpha()
+    ]
+    all_over = sum(found) >= enough and (
+        any(reading.as_written(each.source_start).islower() for each in plain)
+        or sum(_is_uncased(each, reading) for each in plain) >= _NOISY_UNCASED
     )
     if not all_over:
         return frozenset()
@@ -56,6 +61,13 @@ def find_misread(
         if not _ends_otherwise(each, reading)
     )
     return frozenset(spoilt if any(so_far >= 1 for so_far in uninflected) else ())
+
+
+def _is_uncased(spoilt: Difference, reading: Reading) -> bool:
+    """Tell whether a word is of a script with spaces and without capitals, not only an ending."""
+    written = reading.as_written(spoilt.source_start)
+    spaced = reading.half_words[spoilt.source_start] > 1
+    return spaced and written.lower() == written.upper() and not _ends_otherwise(spoilt, reading)
 
 
 def _is_next_sentence(reading: Reading, spoilt: Difference, copied: tuple[int, int]) -> bool:

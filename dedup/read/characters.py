@@ -68,9 +68,10 @@ _KANA_MARKS: Final = frozenset("\u3099\u309a")
 _LEFT_OUT: Final = frozenset(
     map(chr, (*range(0x0591, 0x05BE), 0x05BF, 0x05C1, 0x05C2, 0x05C4, 0x05C5, 0x05C7))
 ) | frozenset(map(chr, (*range(0x064B, 0x0653), 0x0670, 0x093C)))
-# The same letter of Arabic, typed on another keyboard or without its hamza; and the Turkish i
-# without a dot, which is the i of others where all is set in capitals.
-_SAME_LETTERS: Final = str.maketrans("أإآٱیکı", "اااايكi")
+# The same letter of Arabic, typed on another keyboard or without its hamza; its marks in numbers;
+# the two marks for a nasal vowel of Hindi; and the Turkish i without a dot, which is the i of
+# others where all is set in capitals.
+_SAME_LETTERS: Final = str.maketrans("أإآٱیک٫٬\u0901ı", "اااايك.,\u0902i")
 _DOTTED_I: Final = "i\u0307"  # the Turkish capital with a dot, in lower case
 _JAMO: Final = (0x1160, 0x11FF)  # vowels and finals that compose with the letter before them
 
