@@ -30,6 +30,8 @@ __all__ = ["find_changed_fact"]
 
 _LETTERS_BETWEEN: Final = 3  # in scripts without spaces, where two are a word; judgement
 
+_ARTICLE, _NOUN = 2, 4  # letters before an apostrophe, and behind it: "l'incendie"
+
 
 class _Told(NamedTuple):
     """Hold a difference that says something, and the words of its two sides."""
@@ -185,14 +187,22 @@ def _opposite(source: list[Word], copied: list[Word], language: Language) -> str
 
 
 def _bare(word: str, other: str) -> tuple[str, str]:
-    """Return two words without what both have before or behind an apostrophe: "we've", "l'est"."""
-    before, apostrophe, behind = word.partition("'")
-    if not apostrophe:  # nearly always
+    """Return two words without what both have before or behind an apostrophe: "we've", "l'est".
+
+    And without an article that only one of them has there: "la crue", "l'incendie".
+    """
+    if "'" not in word and "'" not in other:  # nearly always
         return word, other
-    first, apostrophe, last = other.partition("'")
-    if apostrophe and behind == last:
+    before, apostrophe, behind = word.partition("'")
+    first, its_apostrophe, last = other.partition("'")
+    if not apostrophe or not its_apostrophe:
+        article, noun = (first, last) if its_apostrophe else (before, behind)
+        if len(article) > _ARTICLE or len(noun) < _NOUN:
+            return word, other
+        return (word, noun) if its_apostrophe else (noun, other)
+    if behind == last:
         return before, first
-    return (behind, last) if apostrophe and before == first else (word, other)
+    return (behind, last) if before == first else (word, other)
 
 
 def _alternative(

@@ -12,12 +12,13 @@ from typing import Final, TypeVar
 
 from dedup.languages import Language
 
-__all__ = ["are_opposites", "are_others", "contradict"]
+__all__ = ["are_opposites", "are_others", "common_beginning", "contradict"]
 
 # A word inflects another when they agree up to the last letters; a stem of four letters hardly
 # ever is of two words. Judgement, not measured.
 _STEM: Final = 4
 _ENDING: Final = 3
+_SHARED: Final = 2  # letters that the ends of two compounds may have in common
 _REMEMBERED: Final = 1 << 12  # words; the tables are searched for each once
 
 _Value = TypeVar("_Value")
@@ -50,14 +51,36 @@ def are_others(one: str, other: str, language: Language) -> bool:
     True
     >>> are_others("seitsemässä", "yhdeksässä", load_language("fi"))
     True
+    >>> are_others("sonntagabend", "sonntagmorgen", load_language("de"))
+    True
     """
-    if language.are_alternatives(one, other):
+    if language.are_alternatives(one, other) or _end_in_others(one, other, language):
         return True
     ones = _measures(one, language)
     return bool(ones) and any(  # most words are no measure
         here and there and here.isdisjoint(there)
         for here, there in zip(ones, _measures(other, language), strict=False)
     )
+
+
+def common_beginning(one: str, other: str) -> int:
+    """Return with how many letters in common two words begin."""
+    pairs = enumerate(zip(one, other, strict=False))
+    shorter = min(len(one), len(other))
+    return next((at for at, (letter, its) in pairs if letter != its), shorter)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _end_in_others(one: str, other: str, language: Language) -> bool:
+    """Tell whether two compounds begin with the same word and end in others."""
+    same = common_beginning(one, other)
+    for stem in range(same, max(same - _SHARED, _STEM) - 1, -1):  # "mittag" begins as "morgen" does
+        ends = one[stem:], other[stem:]
+        if min(map(len, ends)) >= _STEM and (
+            language.are_alternatives(*ends) or ends[1] in language.opposites.get(ends[0], ())
+        ):
+            return True
+    return False
 
 
 @lru_cache(maxsize=_REMEMBERED)

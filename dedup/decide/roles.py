@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Final, NamedTuple
 
+from dedup.decide.opposites import common_beginning
 from dedup.decide.statements import Statements, Word
 
 __all__ = ["find_other_roles"]
@@ -115,9 +116,7 @@ def _exchanged(sources: list[list[Word]], copies: list[list[Word]]) -> str | Non
 
 
 def _ending(word: Word, other: Word) -> _Ending | None:
-    pairs = enumerate(zip(word.folded, other.folded, strict=False))
-    shorter = min(len(word.folded), len(other.folded))
-    stem = next((at for at, (letter, its) in pairs if letter != its), shorter)
+    stem = common_beginning(word.folded, other.folded)
     source, copied = word.folded[stem:], other.folded[stem:]
     if stem < _ARTICLE or max(len(source), len(copied)) > _ENDING:
         return None

@@ -87,11 +87,16 @@ def _is_next_sentence(reading: Reading, spoilt: Difference, copied: tuple[int, i
 
 
 def _ends_otherwise(spoilt: Difference, reading: Reading) -> bool:
-    """Tell whether two words differ in their endings, the last letter too, as inflected ones do."""
+    """Tell whether two words differ in their endings, the last letter too, as inflected ones do.
+
+    Or one only has more letters at its end.
+    """
     one = reading.wording(spoilt.source_start, spoilt.source_end)
     other = reading.wording(spoilt.copy_start, spoilt.copy_end)
     stem = max(len(one) - _ENDING, len(other) - _ENDING, _STEM)
-    return one[:stem] == other[:stem] and one[-1] != other[-1]
+    if one == other or one[:stem] != other[:stem]:
+        return False
+    return one[-1] != other[-1] or one.startswith(other) or other.startswith(one)
 
 
 def _evidence(spoilt: Difference, reading: Reading) -> float:
