@@ -23,6 +23,7 @@ _GROUPED: Final = re.compile(r"[1-9]\d{,2}(?:(?:[,']\d{3})+|(?:\.\d{3}){2,}|\.\d
 _PICTURES: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 # A unit stands so few tokens behind its number: "five of the metres". Judgement, not measured.
 _UNIT_BEHIND: Final = 3
+_NUMBER_BEHIND: Final = 2  # tokens from a bound to its number; judgement, not measured
 # What stands in a line before the last word of its label: "[10:02] harbour ".
 _LABEL: Final = re.compile(r"(?:\A|[\n\r])[^\w\n\r]*(?:[\d.:]+\W+)?(?:\w+ )?\Z")
 _LONGEST_LABEL: Final = 40  # characters before a word; judgement, not measured
@@ -91,13 +92,14 @@ class Statements:
 
     def qualifiers(self, start: int, end: int) -> str:
         """Return the signs, negations, degrees and hedges among some tokens, as written."""
-        degrees, words = self._language.degrees, self.words(start, end)
+        language, words = self._language, self.words(start, end)
         found = [
             word.written
             for word in words
             if (self._reading.half_words[word.token] == 0 and word.states)
             or word.states == "not"
-            or word.states == degrees.get(word.folded, "")
+            or word.states == language.degrees.get(word.folded, "")
+            or word.states == language.bounds.get(word.folded, "")
         ]
         return " ".join((*found, *(" ".join(hedge) for hedge in self.hedges(words, start))))
 
@@ -128,6 +130,8 @@ class Statements:
                     return table[folded]
             if folded in tables.units and self._beside_number(token):
                 return tables.units[folded]
+            if folded in tables.bounds and self._bounds_number(token):
+                return tables.bounds[folded]
         if not folded.isalpha() and any(map(str.isdigit, folded)):
             return None if is_reference(token, self._reading) else _ungrouped(folded)
         if folded in ("a", "p") and self._follows_with_m(token):
@@ -153,8 +157,15 @@ class Statements:
 
         Alone many are everyday words: "w", the Polish "in", or "ora", the Italian "now".
         """
-        near = range(max(token - _UNIT_BEHIND, 0), min(token + 2, len(self._reading.tokens)))
-        words = (self._reading.word(each) for each in near if each != token)
+        before, behind = (token - _UNIT_BEHIND, token), (token + 1, token + 2)
+        return self._holds_number(*before) or self._holds_number(*behind)
+
+    def _bounds_number(self, token: int) -> bool:
+        """Tell whether a number follows: "about 40", "près de 40", but not "about the fire"."""
+        return self._holds_number(token + 1, token + 1 + _NUMBER_BEHIND)
+
+    def _holds_number(self, start: int, end: int) -> bool:
+        words = self._reading.folded(max(start, 0), min(end, len(self._reading.tokens)))
         return any(word in self._language.numbers or any(map(str.isdigit, word)) for word in words)
 
     def _in_address(self, token: int) -> bool:
@@ -212,7 +223,12 @@ def named(before: list[Word], after: list[Word]) -> str:
 def _listed(language: Language) -> frozenset[str]:
     """Return the words of which a table says what they state."""
     return language.negations.union(
-        language.degrees, language.numbers, language.months, language.weekdays, language.units
+        language.degrees,
+        language.bounds,
+        language.numbers,
+        language.months,
+        language.weekdays,
+        language.units,
     )
 
 
