@@ -6,6 +6,7 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
+from dedup.decide.bounds import bounds_number
 from dedup.languages import Language, phrases_of
 from dedup.read.reading import Reading
 
@@ -17,7 +18,10 @@ _LONGEST_SPELT: Final = 12  # letters of a hedge in scripts without spaces
 def hedges_at(
     reading: Reading, language: Language, start: int, within: list[str]
 ) -> list[tuple[str, ...]]:
-    """Return the hedges that share a word with some folded words from `start` on, in order."""
+    """Return the hedges that share a word with some folded words from `start` on, in order.
+
+    Before a number "more than" is a bound: it says the same as "over".
+    """
     known = _known_parts(language)
     if (within and known.words.isdisjoint(within)) or not _may_hedge(reading, known, start, within):
         return []  # nearly always
@@ -34,6 +38,7 @@ def hedges_at(
         for first, word in enumerate(words)
         for phrase in phrases.get(word, ())
         if start < low + first + len(phrase) and row[first : first + len(phrase)] == phrase
+        if word not in language.bounds or not bounds_number(reading, language, low + first)
     ]
 
 

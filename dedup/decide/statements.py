@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from dedup.decide.bounds import bounds_number, holds_number
 from dedup.decide.hedges import hedges_at
 from dedup.decide.labels import is_reference
 from dedup.languages import Language
@@ -23,7 +24,6 @@ _GROUPED: Final = re.compile(r"[1-9]\d{,2}(?:(?:[,']\d{3})+|(?:\.\d{3}){2,}|\.\d
 _PICTURES: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 # A unit stands so few tokens behind its number: "five of the metres". Judgement, not measured.
 _UNIT_BEHIND: Final = 3
-_NUMBER_BEHIND: Final = 2  # tokens from a bound to its number; judgement, not measured
 # What stands in a line before the last word of its label: "[10:02] harbour ".
 _LABEL: Final = re.compile(r"(?:\A|[\n\r])[^\w\n\r]*(?:[\d.:]+\W+)?(?:\w+ )?\Z")
 _LONGEST_LABEL: Final = 40  # characters before a word; judgement, not measured
@@ -130,7 +130,7 @@ class Statements:
                     return table[folded]
             if folded in tables.units and self._beside_number(token):
                 return tables.units[folded]
-            if folded in tables.bounds and self._bounds_number(token):
+            if folded in tables.bounds and bounds_number(self._reading, tables, token):
                 return tables.bounds[folded]
         if not folded.isalpha() and any(map(str.isdigit, folded)):
             return None if is_reference(token, self._reading) else _ungrouped(folded)
@@ -157,16 +157,8 @@ class Statements:
 
         Alone many are everyday words: "w", the Polish "in", or "ora", the Italian "now".
         """
-        before, behind = (token - _UNIT_BEHIND, token), (token + 1, token + 2)
-        return self._holds_number(*before) or self._holds_number(*behind)
-
-    def _bounds_number(self, token: int) -> bool:
-        """Tell whether a number follows: "about 40", "près de 40", but not "about the fire"."""
-        return self._holds_number(token + 1, token + 1 + _NUMBER_BEHIND)
-
-    def _holds_number(self, start: int, end: int) -> bool:
-        words = self._reading.folded(max(start, 0), min(end, len(self._reading.tokens)))
-        return any(word in self._language.numbers or any(map(str.isdigit, word)) for word in words)
+        places = (token - _UNIT_BEHIND, token), (token + 1, token + 2)
+        return any(holds_number(self._reading, self._language, *place) for place in places)
 
     def _in_address(self, token: int) -> bool:
         """Tell whether a word is a part of an address, or follows the sign of a name or topic."""
