@@ -35,14 +35,13 @@ def find_look_alike(
 ) -> str | None:
     """Return a word that looks like the one it stands for and says another thing."""
     for source, copied in zip(sources, copies, strict=True):
-        if _are_the_same(source, copied, language):
+        if len(source) > 1 and _are_the_same(source, copied, language):
             continue
         paired = len(source) == len(copied)
         for word, other in product(source, copied):
             # Of "so that" for "that" and the like a short word stands for no other one.
             apart = not paired and min(len(word.folded), len(other.folded)) <= _SHORT_WORD
-            same = apart or _say_the_same(word, other, language)
-            if same:
+            if apart or _say_the_same(word, other, language):
                 continue
             if is_other_word(word.folded, other.folded) or _denies(word.folded, other.folded):
                 return named([word], [other])

@@ -117,6 +117,7 @@ def fold_text(text: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=1 << 10)
 def is_symbol(character: str) -> bool:
     """Tell whether a character is a token of its own that is no word: "$", "=", but not "*"."""
     return entry_of(ord(character)) >> CLASS_SHIFT == SYMBOL
