@@ -84,13 +84,13 @@ def _promising_of_few(
 ) -> tuple[list[list[int]], list[list[int]]]:
     """Do what `promising_among` does, one run after the other."""
     place_of = _places(half_words).data
-    promising: list[bool] = []
+    promising = [False] * len(runs)
     latest = -1  # where a copy ends
     for index, (source, _, copy, copy_end) in enumerate(runs):
         start, end = place_of[copy], place_of[copy_end]
-        promising.append(end - start >= 2 * evidence)
+        if end - start >= 2 * evidence:
+            promising[index] = True
         isolated = start - latest > REACH  # most are
-        latest = max(latest, end)
         for other in () if isolated else range(max(index - _AHEAD, 0), index):
             other_source, source_end, _, other_end = runs[other]
             gap_copy = start - place_of[other_end]
@@ -98,6 +98,8 @@ def _promising_of_few(
             near = max(gap_copy, gap_source) <= REACH and abs(gap_source - gap_copy) <= DRIFT
             if near and source > other_source:
                 promising[index] = promising[other] = True
+        if end > latest:
+            latest = end
     if True not in promising:
         return [], []
     runs = list(compress(runs, promising))
