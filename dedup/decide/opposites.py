@@ -70,9 +70,10 @@ def common_beginning(one: str, other: str) -> int:
     return next((at for at, (letter, its) in pairs if letter != its), shorter)
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _end_in_others(one: str, other: str, language: Language) -> bool:
     """Tell whether two compounds begin with the same word and end in others."""
+    if one[:_STEM] != other[:_STEM]:  # nearly always
+        return False
     same = common_beginning(one, other)
     for stem in range(same, max(same - _SHARED, _STEM) - 1, -1):  # "mittag" begins as "morgen" does
         ends = one[stem:], other[stem:]

@@ -5,7 +5,6 @@ They look like those that they stand for, or are of a script in which capitals t
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import product
 from typing import Final
 
@@ -48,17 +47,16 @@ def find_look_alike(
     return None
 
 
-@lru_cache(maxsize=1 << 10)
 def _denies(one: str, other: str) -> bool:
     """Tell whether one of two words has the ending with which Turkish denies, in any harmony.
 
     >>> _denies("kovuldu", "kovulmadı"), _denies("dönebildi", "dönemedi")
     (True, True)
     """
+    if one[:_SHORT_WORD] != other[:_SHORT_WORD]:  # nearly always
+        return False
     shorter, longer = sorted((one.translate(_HARMONY), other.translate(_HARMONY)), key=len)
     stem = common_beginning(shorter, longer)
-    if stem < _SHORT_WORD:
-        return False
     if shorter[stem:].startswith("bil") and longer[stem:].startswith("m"):
         return True
     if longer[stem:].startswith("bil") and shorter[stem:].startswith("m"):
