@@ -53,7 +53,7 @@ def _stands_in_a_third(unit: Unit, source: int, copied: int, reading: Reading) -
         inside = unit.start <= low and high <= unit.end
         if not inside or not all(reading.recurs(token, _FILLINGS) for token in range(low, high)):
             continue  # nearly always
-        places = (reading.places_of(low, high)[:_LOOKED_AT] + copied - low).tolist()
+        places = [at + copied - low for at in reading.places_of(low, high)[:_LOOKED_AT]]
         others = [
             reading.tokens_in(reading.sentence_of(place))
             for place in places

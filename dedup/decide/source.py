@@ -140,11 +140,10 @@ def match_further_back(match: Match, units: Sequence[Unit], reading: Reading) ->
         new = range(max(each.copy_start, start), min(each.copy_end, end))
         if not all(reading.stands_before(token, start) for token in new):
             return None
-    places = reading.places_of(start, end)
-    earlier = places[places + (end - start) <= start]
-    if not len(earlier):
+    earlier = [place for place in reading.places_of(start, end) if place + end - start <= start]
+    if not earlier:
         return None
-    source = int(earlier[-1])
+    source = earlier[-1]
     return Match(source, source + end - start, start, end, ())
 
 

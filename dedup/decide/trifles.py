@@ -43,7 +43,7 @@ def is_rubric(difference: Difference, unit: Unit, reading: Reading) -> bool:
         return False
     if difference.copy_start != unit.start or _line_of(start, reading)[0] != start:
         return False
-    places = reading.places_of(start, end).tolist()
+    places = reading.places_of(start, end)
     return any(_line_of(place, reading) == (place, place + end - start) for place in places)
 
 

@@ -34,33 +34,31 @@ def find_misread(
 ) -> frozenset[Difference]:
     """Return the spoilt words if there are some all over, not only names, numbers, known words."""
     enough = max(_NOISY_WORDS, _NOISY_SHARE * reading.words(*copied))
-    spoilt = [each for each in differences if each.likeness]
-    if 2 * len(spoilt) < enough:
+    spoilt = [(_evidence(each, reading), each) for each in differences if each.likeness]
+    if sum(evidence for evidence, _ in spoilt) < enough:
         return frozenset()
     spoilt = [
-        each
-        for each in spoilt
+        (evidence, each)
+        for evidence, each in spoilt
         if not are_known_words(reading, each, source, copied)
         and not _is_next_sentence(reading, each, copied)
     ]
-    found = [_evidence(each, reading) for each in spoilt]
-    plain = [
+    if sum(evidence for evidence, _ in spoilt) < enough:
+        return frozenset()
+    words = [
         each
-        for evidence, each in zip(found, spoilt, strict=True)
+        for evidence, each in spoilt
         if evidence >= 1 and reading.wording(each.source_start, each.source_end).isalpha()
     ]
-    all_over = sum(found) >= enough and (
-        any(reading.as_written(each.source_start).islower() for each in plain)
-        or sum(_is_uncased(each, reading) for each in plain) >= _NOISY_UNCASED
-    )
-    if not all_over:
+    in_lower_case = any(reading.as_written(each.source_start).islower() for each in words)
+    if not in_lower_case and sum(_is_uncased(each, reading) for each in words) < _NOISY_UNCASED:
         return frozenset()
     uninflected = accumulate(
-        evidence
-        for evidence, each in zip(found, spoilt, strict=True)
-        if not _ends_otherwise(each, reading)
+        evidence for evidence, each in spoilt if not _ends_otherwise(each, reading)
     )
-    return frozenset(spoilt if any(so_far >= 1 for so_far in uninflected) else ())
+    if not any(so_far >= 1 for so_far in uninflected):
+        return frozenset()
+    return frozenset(each for _, each in spoilt)
 
 
 def _is_uncased(spoilt: Difference, reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 __all__ = ["Occurrences"]
 
 _PLACES: Final = 32  # of a word, on either side, that are looked at; keeps the work linear
+_FIRST_WORDS: Final = 32  # of a row, of which the rarest is looked for
 
 
 class Occurrences:
@@ -65,23 +66,22 @@ class Occurrences:
             return order[first] >= end
         return order[bisect_right(ordered, key, first) - 1] >= end
 
-    def of_row(self, start: int, end: int) -> NDArray[np.int64]:
+    def of_row(self, start: int, end: int) -> list[int]:
         """Return where the words from one token to another stand in the text, in a row, in order.
 
-        Looks at the nearest places of the rarest of the words only.
+        Looks at the nearest places of the rarest of the first words only.
         """
-        wanted = self._keys[start:end]
-        firsts = self._ordered.searchsorted(wanted)
-        lasts = self._ordered.searchsorted(wanted, "right")
-        rarest = int((lasts - firsts).argmin())
-        places = self._order[firsts[rarest] : lasts[rarest]]
-        if len(places) == 1:  # nearly always: the words themselves
-            return places - rarest
-        here = int(places.searchsorted(start + rarest))
-        places = places[max(here - _PLACES, 0) : here + _PLACES] - rarest
-        places = places[(places >= 0) & (places + len(wanted) <= len(self._keys))]
-        for step in range(len(wanted)):
-            if len(places) == 1:  # the words themselves
-                break
-            places = places[self._keys[places + step] == wanted[step]]
-        return places
+        keys, ordered, order = self._views
+        found = []
+        for token in range(start, min(end, start + _FIRST_WORDS)):
+            first = bisect_left(ordered, keys[token])
+            found.append((bisect_right(ordered, keys[token], first) - first, first, token))
+        count, first, token = min(found)
+        if count == 1:  # nearly always: the words themselves
+            return [start]
+        places = order[first : first + count]
+        here = bisect_left(places, token)
+        row, before = self._keys[start:end].tobytes(), token - start
+        nearest = places[max(here - _PLACES, 0) : here + _PLACES].tolist()
+        opens = [place - before for place in nearest if place >= before]
+        return [at for at in opens if self._keys[at : at + end - start].tobytes() == row]

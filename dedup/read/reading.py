@@ -129,10 +129,10 @@ class Reading:
         """Tell whether the word of a token stands anywhere outside the tokens `start` to `end`."""
         return self.occurrences.outside(token, start, end)
 
-    def places_of(self, start: int, end: int) -> NDArray[np.int64]:
+    def places_of(self, start: int, end: int) -> list[int]:
         """Return where the words from one token to another stand in the text, in a row, in order.
 
-        Looks at the nearest places of the rarest of the words only.
+        Looks at the nearest places of the rarest of the first words only.
         """
         return self.occurrences.of_row(start, end)
 
