@@ -115,9 +115,9 @@ def _agrees_by_chance(copy: Copy, reading: Reading) -> bool:
     So do cells of tables, and the times and labels of what several people wrote in one minute.
     """
     first, last = copy.units[0].paragraph, copy.units[-1].paragraph
-    if any(FULL_STOP.search(line_at(each, reading)) for each in range(first, last + 1)):
-        return False  # nearly always
     lines = [line_at(each, reading) for each in range(first, last + 1)]
+    if any(map(FULL_STOP.search, lines)):  # nearly always
+        return False
     return reading.forms.recur(lines, reading.occurrences_of(copy.start, copy.end))
 
 
