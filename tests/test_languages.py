@@ -14,7 +14,7 @@ from dedup.languages import Language, language_codes, load_language
 from dedup.read.folding import fold_word
 
 MAIN = ("de", "en", "es", "fr", "it", "nl", "pt")
-FEW = ("degrees", "numbers", "months", "weekdays", "units")
+FEW = ("degrees", "bounds", "numbers", "months", "weekdays", "units")
 
 TENS = (20, 30, 40, 50, 60, 70, 80, 90)
 # Where a word is missing, it is an article first (fr "un"), or written as several words.
@@ -105,6 +105,15 @@ def test_one_meaning_in_one_language(language: Language) -> None:
     if language.code:
         for name in FEW:
             assert not [word for word, value in getattr(language, name).items() if "|" in value]
+
+
+def test_bounds_have_the_names_that_every_language_gives_them(language: Language) -> None:
+    """A misspelt name would make a bound another one in each language."""
+    assert {each for value in language.bounds.values() for each in value.split("|")} <= {
+        "about",
+        "under",
+        "over",
+    }
 
 
 def test_opposites(language: Language) -> None:
