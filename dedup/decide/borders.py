@@ -211,8 +211,8 @@ def _find_loop(
         end = stays_until + rounds * period
         span = _behind_marks(
             reading.text,
-            int(reading.tokens.ends[stays_until - 1]),
-            int(reading.tokens.ends[end - 1]),
+            reading.ends[stays_until - 1],
+            reading.ends[end - 1],
         )
         paragraph = reading.paragraph_of(stays_until)
         inside = (Unit(stays_until, end, span, paragraph, 1.0),)

@@ -110,7 +110,7 @@ def _may_change(moved: Sequence[Word], over: Word, *, quoted: bool) -> bool:
 
 def _follows_quotation(token: int, reading: Reading) -> bool:
     """Tell whether a quotation closes with a mark right before a token."""
-    start = int(reading.tokens.starts[token])
+    start = reading.starts[token]
     return bool(_QUOTED.search(reading.text[max(start - _MARKS, 0) : start]))
 
 

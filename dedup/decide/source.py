@@ -181,7 +181,7 @@ def _is_cut_off(copy: Copy, reading: Reading) -> bool:
 def _ends_cut_off(reading: Reading, token: int) -> bool:
     """Tell whether a paragraph ends in dots behind a token, the label of a link aside."""
     paragraph = reading.segments.paragraphs[reading.paragraph_of(token)]
-    return bool(_CUT_OFF.match(reading.text, int(reading.tokens.ends[token]), paragraph.end))
+    return bool(_CUT_OFF.match(reading.text, reading.ends[token], paragraph.end))
 
 
 def _is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
@@ -223,7 +223,7 @@ def _stands_among_others(copy: Copy, reading: Reading) -> bool:
 
 def _is_quotation(copy: Copy, reading: Reading) -> bool:
     """Tell whether a copy that opens with a quotation says no more than who was quoted."""
-    text, first = reading.text, int(reading.tokens.starts[copy.start])
+    text, first = reading.text, reading.starts[copy.start]
     opening = text[max(first - 2, 0) : first].rstrip()[-1]
     closing = _CLOSING.get(opening, opening)
     depth = 1

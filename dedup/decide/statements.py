@@ -84,10 +84,10 @@ class Statements:
 
     def labels_line(self, token: int) -> bool:
         """Tell whether a word ends the label of a line: "[10:02] anna: "."""
-        text, tokens = self._reading.text, self._reading.tokens
-        if not text.startswith(": ", int(tokens.ends[token])):  # nearly always
+        text = self._reading.text
+        if not text.startswith(": ", self._reading.ends[token]):  # nearly always
             return False
-        start = int(tokens.starts[token])
+        start = self._reading.starts[token]
         return bool(_LABEL.search(text[max(start - _LONGEST_LABEL, 0) : start]))
 
     def qualifiers(self, start: int, end: int) -> str:
@@ -145,9 +145,8 @@ class Statements:
 
         A ">" that opens a line, with a space behind it, quotes the line.
         """
-        text, tokens = self._reading.text, self._reading.tokens
-        after = int(tokens.ends[token])
-        before = int(tokens.starts[token])
+        reading = self._reading
+        text, before, after = reading.text, reading.starts[token], reading.ends[token]
         opens = text[max(before - 1, 0) : before] in ("", "\n", "\r")
         quotes = opens and text[before : after + 1] == "> "
         return not quotes and any(map(str.isdigit, text[after : after + 3]))
@@ -162,8 +161,8 @@ class Statements:
 
     def _in_address(self, token: int) -> bool:
         """Tell whether a word is a part of an address, or follows the sign of a name or topic."""
-        text, tokens = self._reading.text, self._reading.tokens
-        start, end = int(tokens.starts[token]), int(tokens.ends[token])
+        reading = self._reading
+        text, start, end = reading.text, reading.starts[token], reading.ends[token]
         apart = text[start - 1 : start].isspace() and text[end : end + 1].isspace()
         if apart and text[start:end].isalpha():  # nearly always
             return False
@@ -174,7 +173,7 @@ class Statements:
         return not written.isalpha() and bool(_ADDRESS.search(written))
 
     def _follows_with_m(self, token: int) -> bool:
-        return token + 1 < len(self._reading.tokens) and self._reading.word(token + 1) == "m"
+        return token + 1 < len(self._reading.keys) and self._reading.word(token + 1) == "m"
 
     def _is_name(self, token: int, written: str, folded: str) -> bool:
         if written == written.lower():
@@ -185,7 +184,7 @@ class Statements:
             return False
         if not written[0].isupper():  # "iPhone"
             return True
-        if int(self._reading.tokens.starts[token]) <= sentence.start + _opening(sentence_text):
+        if self._reading.starts[token] <= sentence.start + _opening(sentence_text):
             return not self._reading.stands_in_lower_case(token)
         return True
 

@@ -40,7 +40,7 @@ def find_units(match: Match, reading: Reading) -> list[Unit]:
             start, end = reading.tokens_in(sentence)
             if start < seam < end:
                 start = seam
-                sentence = Span(int(reading.tokens.starts[seam]), sentence.end)
+                sentence = Span(reading.starts[seam], sentence.end)
             low, high = max(start, match.copy_start), min(end, match.copy_end)
             if low < high:
                 covered, addition = _covered(match, start, end, reading)

@@ -93,7 +93,7 @@ def _find_new_picture(copy: Copy, unit: Unit, reading: Reading) -> str | None:
     if place == len(pictures):
         return None
     inside = unit.end < copy.end  # then what stands before the next unit would go, too
-    end = int(reading.tokens.starts[unit.end]) if inside else unit.span.end
+    end = reading.starts[unit.end] if inside else unit.span.end
     offset, address = pictures[place]
     return f"(nothing) / {address}" if offset < end else None
 
@@ -105,7 +105,7 @@ def _between(places: list[int], start: int, end: int) -> list[int]:
 def _written(reading: Reading, token: int) -> str:
     """Return a word with the mark that closes its sentence, if one does."""
     written = reading.as_written(token)
-    end = int(reading.tokens.ends[token])
+    end = reading.ends[token]
     behind = reading.text[end : end + _MARKS]
     closing = _CLOSING.match(behind)
     if closing is None or any(dots in closing[1] for dots in _CUT_OFF):

@@ -61,13 +61,14 @@ def find_chains(runs: list[list[int]], spots: list[list[int]], *, evidence: int)
 
 def _nearest(open_chains: list[tuple[int, list[int]]], spot: list[int]) -> int | None:
     """Return which open chain a run continues with the least drift, the latest first."""
+    source, _, copy, _ = spot
     best, least = None, DRIFT + 1
     for place in range(len(open_chains) - 1, -1, -1):
-        last = open_chains[place][1]
-        gap_source, gap_copy = spot[0] - last[1], spot[2] - last[3]
-        drift = abs(gap_source - gap_copy)
-        near = drift < least and gap_source <= REACH and gap_copy <= REACH
-        if near and spot[0] > last[0] and spot[2] > last[2]:
+        last_source, source_end, last_copy, copy_end = open_chains[place][1]
+        in_source, in_copy = source - source_end, copy - copy_end
+        drift = abs(in_source - in_copy)
+        near = drift < least and in_source <= REACH and in_copy <= REACH
+        if near and source > last_source and copy > last_copy:
             best, least = place, drift
             if not drift:  # nearly always
                 break

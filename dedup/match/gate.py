@@ -90,14 +90,16 @@ def _promising_of_few(
         start, end = place_of[copy], place_of[copy_end]
         if end - start >= 2 * evidence:
             promising[index] = True
-        isolated = start - latest > REACH  # most are
-        for other in () if isolated else range(max(index - _AHEAD, 0), index):
-            other_source, source_end, _, other_end = runs[other]
-            gap_copy = start - place_of[other_end]
-            gap_source = place_of[source] - place_of[source_end]
-            near = max(gap_copy, gap_source) <= REACH and abs(gap_source - gap_copy) <= DRIFT
-            if near and source > other_source:
-                promising[index] = promising[other] = True
+        if start - latest <= REACH:  # most stand alone
+            at = place_of[source]
+            for other in range(max(index - _AHEAD, 0), index):
+                its_source, its_source_end, _, its_end = runs[other]
+                in_copy = start - place_of[its_end]
+                if in_copy > REACH or source <= its_source:
+                    continue
+                in_source = at - place_of[its_source_end]
+                if in_source <= REACH and -DRIFT <= in_source - in_copy <= DRIFT:
+                    promising[index] = promising[other] = True
         if end > latest:
             latest = end
     if True not in promising:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 from dedup.read.marks import QUESTION_MARKS
 from dedup.read.markup import find_addresses, find_pairs, find_pictures
@@ -32,7 +33,6 @@ class Landmarks:
         self._text = text
         self._with_markup = with_markup
         self._starts = starts
-        self._pairs: list[tuple[Span, Span]] | None = None
         self.pictures = _shown_once(list(find_pictures(with_markup)))
         self.addresses = {
             bisect_left(starts, offset): address for offset, address in find_addresses(with_markup)
@@ -44,12 +44,10 @@ class Landmarks:
         before = [bisect_left(starts, mark) - 1 for mark in marks]
         self.questions = [place for place in before if place >= 0]
 
-    @property
+    @cached_property
     def pairs(self) -> list[tuple[Span, Span]]:
         """Each tag or bracket of markup that has a counterpart, with that one, in text order."""
-        if self._pairs is None:
-            self._pairs = find_pairs(self._with_markup)
-        return self._pairs
+        return find_pairs(self._with_markup)
 
     def in_capitals(self, words: frozenset[str], start: int, end: int) -> list[int]:
         """Return where some words stand in capitals from one token to another, in text order."""

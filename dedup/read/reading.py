@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -48,7 +49,7 @@ class Reading:
         with_markup: the text, of the same length, without entities and misread characters.
         text: the text as it is read, of the same length: without markup, too.
         is_plain: whether that is the text as it was given.
-        keys, half_words: of the tokens, to be looked at one by one.
+        starts, ends, keys, half_words: of the tokens, to be looked at one by one.
         places: how many half-words stand before each token, and in all; to be counted in loops.
     """
 
@@ -66,45 +67,33 @@ class Reading:
         self.tokens = tokens
         self.is_told_apart = is_told_apart
         # Views give plain integers, ten times as fast as arrays do one by one, and copy nothing.
-        self._starts, self._ends = tokens.starts.data, tokens.ends.data
+        self.starts, self.ends = tokens.starts.data, tokens.ends.data
         self.keys, self.half_words = tokens.keys.data, tokens.half_words.data
         self.places = _places(tokens.half_words)
         self._language = language
         self._in_lower_case: dict[int, bool] = {}
-        self._segments: Segments | None = None
-        self._landmarks: Landmarks | None = None
-        self._occurrences: Occurrences | None = None
-        self._forms: Forms | None = None
 
-    @property
+    @cached_property
     def landmarks(self) -> Landmarks:
         """What stands in the text beside plain words: questions, links, pictures and others."""
-        if self._landmarks is None:
-            self._landmarks = Landmarks(self.text, self.with_markup, self._starts)
-        return self._landmarks
+        return Landmarks(self.text, self.with_markup, self.starts)
 
-    @property
+    @cached_property
     def segments(self) -> Segments:
         """The paragraphs and sentences of the text."""
-        if self._segments is None:
-            from dedup.read.segments import Segments  # most texts are never split
+        from dedup.read.segments import Segments  # most texts are never split
 
-            self._segments = Segments(self.text, self._language)
-        return self._segments
+        return Segments(self.text, self._language)
 
-    @property
+    @cached_property
     def occurrences(self) -> Occurrences:
         """Where the words of the text stand."""
-        if self._occurrences is None:
-            self._occurrences = Occurrences(self.tokens.keys)
-        return self._occurrences
+        return Occurrences(self.tokens.keys)
 
-    @property
+    @cached_property
     def forms(self) -> Forms:
         """How often each line stands in the text, as it is and with other figures."""
-        if self._forms is None:
-            self._forms = Forms(self.text, self.segments.paragraphs)
-        return self._forms
+        return Forms(self.text, self.segments.paragraphs)
 
     @property
     def has_capitals(self) -> bool:
@@ -155,44 +144,44 @@ class Reading:
 
     def as_written(self, token: int) -> str:
         """Return one token as it is read in the text."""
-        return self.text[self._starts[token] : self._ends[token]].replace(FILLING, "")
+        return self.text[self.starts[token] : self.ends[token]].replace(FILLING, "")
 
     def folded(self, start: int, end: int) -> list[str]:
         """Return the folded characters of each of some tokens."""
-        text, starts, ends = self.text, self._starts, self._ends
+        text, starts, ends = self.text, self.starts, self.ends
         return [fold_word(text[starts[token] : ends[token]]) for token in range(start, end)]
 
     def wording(self, start: int, end: int) -> str:
         """Return the folded characters of a stretch of tokens, without spaces between."""
         if end - start == 1:  # nearly always
-            return fold_word(self.text[self._starts[start] : self._ends[start]])
+            return fold_word(self.text[self.starts[start] : self.ends[start]])
         return "".join(self.folded(start, end))
 
     def span(self, start: int, end: int) -> Span:
         """Return where the tokens from `start` to `end` (at least one) stand in the text."""
-        return Span(self._starts[start], self._ends[end - 1])
+        return Span(self.starts[start], self.ends[end - 1])
 
     def tokens_in(self, span: Span) -> tuple[int, int]:
         """Return the range of the tokens that start inside a span."""
-        starts = self._starts
+        starts = self.starts
         first = bisect_left(starts, span.start)
         most = min(first + span.end - span.start, len(starts))  # each token has a character
         return first, bisect_left(starts, span.end, first, most)
 
     def quoted(self, token: int) -> bool:
         """Tell whether a quotation opens right before a token."""
-        start = self._starts[token]
+        start = self.starts[token]
         return bool(_OPENS_QUOTATION.search(self.text[max(start - 3, 0) : start]))
 
     def breaks_off(self, token: int) -> bool:
         """Tell whether the text breaks off after a token: dots follow, or nothing at all."""
-        end = self._ends[token]
+        end = self.ends[token]
         last = token + 1 == len(self.tokens) and not self.text[end : end + 2].strip()
         return last or bool(_DOTS.match(self.text, end))
 
     def paragraph_of(self, token: int) -> int:
         """Return the index of the paragraph that a token stands in."""
-        return self.segments.paragraph_index(self._starts[token])
+        return self.segments.paragraph_index(self.starts[token])
 
     def goes_on(self, paragraph: int) -> bool:
         """Tell whether a sentence goes on from a paragraph, by its index, into the next one.
@@ -203,7 +192,7 @@ class Reading:
 
     def sentence_of(self, token: int) -> Span:
         """Return the sentence that a token stands in."""
-        return self.segments.sentence_at(self._starts[token])
+        return self.segments.sentence_at(self.starts[token])
 
     def is_one_sentence(self, start: int, end: int) -> bool:
         """Tell whether some tokens surely stand in one sentence: nothing that ends one is between.
@@ -219,7 +208,7 @@ class Reading:
         A paragraph that begins with the token is not split for that.
         """
         paragraph = self.segments.paragraphs[self.paragraph_of(token)]
-        opens = self._starts[token] == paragraph.start
+        opens = self.starts[token] == paragraph.start
         return token if opens else self.tokens_in(self.sentence_of(token))[0]
 
     def sentence_end(self, token: int) -> int:
