@@ -11,7 +11,6 @@ from dedup.match.gate import DRIFT, REACH
 
 __all__ = ["Chain", "Run", "find_chains", "grow_runs"]
 
-_SHORT: Final = 8  # so many tokens are sooner compared one by one (measured)
 _OPEN_CHAINS: Final = 6  # how many chains a run may continue; judgement, not measured
 
 
@@ -93,26 +92,40 @@ def grow_runs(keys: NDArray[np.uint64], chain: Chain) -> list[Run]:
     """
     runs: list[Run] = []
     view = keys.data  # gives plain integers
+    floor = (0, 0)
     for run in chain:
-        if runs and runs[-1].length < run.length:
-            # The longer one takes what both claim.
-            run = _back(keys, view, run, _end_of(runs[-2:-1]))
-            while runs and _left_before(runs[-1], run) <= 0:
-                runs.pop()
-            if runs:
-                last, left = runs[-1], _left_before(runs[-1], run)
-                if left < last.length:
-                    runs[-1] = Run(last.source, last.copy, left)
-        floor = _end_of(runs[-1:])
-        overlap = max(floor[0] - run.source, floor[1] - run.copy)
-        if overlap >= run.length:
-            continue
-        if overlap > 0:
-            run = Run(run.source + overlap, run.copy + overlap, run.length - overlap)
-        elif overlap < 0:
-            run = _back(keys, view, run, floor)
-        runs.append(_on(keys, view, run))
+        source, copy, _ = run
+        fits = floor[0] <= source and floor[1] <= copy and view[source - 1] != view[copy - 1]
+        if not fits:  # nearly never: it grows, or the one before has grown into it
+            if runs and runs[-1].length < run.length:
+                run = _taken_back(keys, runs, run)
+                floor = _end_of(runs[-1:])
+            overlap = max(floor[0] - run.source, floor[1] - run.copy)
+            if overlap >= run.length:
+                continue
+            if overlap > 0:
+                run = Run(run.source + overlap, run.copy + overlap, run.length - overlap)
+            elif overlap < 0:
+                run = _back(keys, run, floor)
+        source, copy, length = run
+        floor = (source + length, copy + length)
+        if floor[1] < len(view) and view[floor[0]] == view[floor[1]]:  # nearly never
+            run = Run(source, copy, length + _equal_length(keys[floor[0] :], keys[floor[1] :]))
+            floor = _end_of([run])
+        runs.append(run)
     return runs
+
+
+def _taken_back(keys: NDArray[np.uint64], runs: list[Run], run: Run) -> Run:
+    """Return a run that takes what both claim from the shorter ones before it."""
+    run = _back(keys, run, _end_of(runs[-2:-1]))
+    while runs and _left_before(runs[-1], run) <= 0:
+        runs.pop()
+    if runs:
+        last, left = runs[-1], _left_before(runs[-1], run)
+        if left < last.length:
+            runs[-1] = Run(last.source, last.copy, left)
+    return run
 
 
 def _end_of(runs: list[Run]) -> tuple[int, int]:
@@ -123,20 +136,9 @@ def _left_before(run: Run, after: Run) -> int:
     return min(after.source - run.source, after.copy - run.copy)
 
 
-def _on(keys: NDArray[np.uint64], view: memoryview, run: Run) -> Run:
-    """Grow a run towards the end of the text."""
-    source, copy = run.source + run.length, run.copy + run.length
-    for more in range(min(_SHORT, len(view) - copy)):
-        if view[source + more] != view[copy + more]:  # nearly always at once
-            return Run(run.source, run.copy, run.length + more) if more else run
-    return Run(run.source, run.copy, run.length + _equal_length(keys[source:], keys[copy:]))
-
-
-def _back(keys: NDArray[np.uint64], view: memoryview, run: Run, floor: tuple[int, int]) -> Run:
+def _back(keys: NDArray[np.uint64], run: Run, floor: tuple[int, int]) -> Run:
     """Grow a run towards the start of the text, not beyond the positions in `floor`."""
-    room = min(run.source - floor[0], run.copy - floor[1])
-    if room <= 0 or view[run.source - 1] != view[run.copy - 1]:  # nearly always
-        return run
+    room = max(min(run.source - floor[0], run.copy - floor[1]), 0)
     more = _equal_length(
         keys[run.source - room : run.source][::-1], keys[run.copy - room : run.copy][::-1]
     )

@@ -152,16 +152,14 @@ class Match:
 
     def differences_in(self, copy_start: int, copy_end: int) -> list[Difference]:
         """Return the differences that touch a stretch of the copy."""
-        first = bisect_left(self._copy_ends, copy_start)
-        last = bisect_right(self._copy_starts, copy_end)
-        if first >= last:
-            return []
-        return [
-            each
-            for each in self.differences[first:last]
-            if each.copy_start == each.copy_end  # may touch an end
-            or (each.copy_end > copy_start and each.copy_start < copy_end)
-        ]
+        starts, ends = self._copy_starts, self._copy_ends
+        first, last = bisect_left(ends, copy_start), bisect_right(starts, copy_end)
+        # Words left out may touch an end; words of the copy that do stand beside the stretch.
+        if first < last and starts[first] < ends[first] == copy_start:
+            first += 1
+        if first < last and copy_end == starts[last - 1] < ends[last - 1]:
+            last -= 1
+        return [*self.differences[first:last]]
 
     def agrees(self, copy_start: int, copy_end: int) -> bool:
         """Tell whether nothing differs inside a stretch of the copy; at its ends something may."""

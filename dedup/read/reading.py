@@ -163,10 +163,8 @@ class Reading:
 
     def tokens_in(self, span: Span) -> tuple[int, int]:
         """Return the range of the tokens that start inside a span."""
-        starts = self.starts
-        first = bisect_left(starts, span.start)
-        most = min(first + span.end - span.start, len(starts))  # each token has a character
-        return first, bisect_left(starts, span.end, first, most)
+        first = bisect_left(self.starts, span.start)
+        return first, bisect_left(self.starts, span.end, first)
 
     def quoted(self, token: int) -> bool:
         """Tell whether a quotation opens right before a token."""
