@@ -24,11 +24,11 @@ _FIGURE: Final = re.compile(r"\d[\d.,:]*")
 def is_attribution(difference: Difference, reading: Reading) -> bool:
     """Tell whether a copy only leaves out who said it, between two halves of a quotation."""
     start, end = difference.source_start, difference.source_end
-    if not 0 < start < end < len(reading.tokens):
+    starts, ends, text = reading.starts, reading.ends, reading.text
+    if not 0 < start < end < len(starts):
         return False
-    starts, ends, text = reading.tokens.starts, reading.tokens.ends, reading.text
-    closed = _CLOSED.match(text, int(ends[start - 1]), int(starts[start]))
-    return bool(closed and _OPENED.search(text[int(ends[end - 1]) : int(starts[end])]))
+    closed = _CLOSED.match(text, ends[start - 1], starts[start])
+    return bool(closed and _OPENED.search(text[ends[end - 1] : starts[end]]))
 
 
 def is_rubric(difference: Difference, unit: Unit, reading: Reading) -> bool:

@@ -84,22 +84,24 @@ def _promising_of_few(
 ) -> tuple[list[list[int]], list[list[int]]]:
     """Do what `promising_among` does, one run after the other."""
     place_of = _places(half_words).data
-    promising = [False] * len(runs)
-    latest = -1  # where a copy ends
+    promising: list[bool] = []
+    long, latest = 2 * evidence, -1  # the latter is where a copy ends
     for index, (source, _, copy, copy_end) in enumerate(runs):
         start, end = place_of[copy], place_of[copy_end]
-        if end - start >= 2 * evidence:
-            promising[index] = True
+        chosen = end - start >= long
         if start - latest <= REACH:  # most stand alone
             at = place_of[source]
-            for other in range(max(index - _AHEAD, 0), index):
+            for other in range(index - 1, max(index - _AHEAD, 0) - 1, -1):
+                if chosen and promising[other]:
+                    continue
                 its_source, its_source_end, _, its_end = runs[other]
                 in_copy = start - place_of[its_end]
                 if in_copy > REACH or source <= its_source:
                     continue
                 in_source = at - place_of[its_source_end]
                 if in_source <= REACH and -DRIFT <= in_source - in_copy <= DRIFT:
-                    promising[index] = promising[other] = True
+                    chosen = promising[other] = True
+        promising.append(chosen)
         if end > latest:
             latest = end
     if True not in promising:
