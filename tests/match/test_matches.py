@@ -1,5 +1,7 @@
 """What a match says of its two sides; checked on the matches of generated texts."""
 
+from itertools import accumulate
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -112,6 +114,26 @@ def test_a_place_inside_a_difference_leads_to_the_start_of_its_other_side() -> N
         30,
         30,
         31,
+    ]
+
+
+@given(st.lists(st.integers(0, 3), min_size=2, max_size=14), st.integers(0, 30), st.integers(0, 8))
+def test_differences_in_a_stretch_are_those_of_its_words_and_what_it_leaves_out_at_its_ends(
+    steps: list[int], start: int, length: int
+) -> None:
+    """The quick way gives what asking each difference gives."""
+    edges = list(accumulate(steps))
+    differences = tuple(
+        Difference(100 + at, 101 + at, low, high, 0.0)
+        for at, (low, high) in enumerate(zip(edges[::2], edges[1::2], strict=False))
+    )
+    match = Match(100, 200, 0, 100, differences)
+    end = start + length
+    assert match.differences_in(start, end) == [
+        each
+        for each in differences
+        if (each.copy_start == each.copy_end and start <= each.copy_start <= end)
+        or (each.copy_end > start and each.copy_start < end and each.copy_start < each.copy_end)
     ]
 
 
