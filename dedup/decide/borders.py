@@ -182,7 +182,7 @@ def _stammers(match: Match, reading: Reading) -> bool:
     if not match.is_exact or match.source_end != match.copy_start:
         return False
     last = match.copy_end - 1
-    end = reading.span(last, match.copy_end).end
+    end = reading.ends[last]
     if reading.text[end : end + 1].isalpha():
         return False
     return reading.sentence_of(match.source_start) == reading.sentence_of(last)

@@ -92,7 +92,7 @@ def _sentences(
         return
     differing = match.differences_in(low, high)
     if _SPARSE * len(differing) > reading.words(low, high):
-        first, last = reading.span(low, low + 1).start, reading.span(high - 1, high).start
+        first, last = reading.starts[low], reading.starts[high - 1]
         begin, end = (segments.sentence_index(index, offset) for offset in (first, last))
         yield from ((each, False) for each in segments.sentences(index)[begin : end + 1])
         return
@@ -100,7 +100,7 @@ def _sentences(
     for each in differing:
         touched += range(max(each.copy_start - 1, low), min(each.copy_end + 1, high))
     before: Span | None = None
-    for sentence in sorted({segments.sentence_at(reading.span(t, t + 1).start) for t in touched}):
+    for sentence in sorted({segments.sentence_at(reading.starts[token]) for token in touched}):
         if before:
             between = reading.text[before.end : sentence.start]
             start = before.end + len(between) - len(between.lstrip())
