@@ -163,8 +163,8 @@ def _border_before(text: str, floor: int, offset: int) -> int:
     return at
 
 
-def _jumps(text: str, cut: Cut, starts: Places | None) -> Iterator[int]:
-    """Yield the words of a cut at which its source does not read on from the word before.
+def _jumps(text: str, cut: Cut, starts: Places | None) -> Iterator[Places]:
+    """Yield, window by window, the words of a cut at which its source does not read on.
 
     Args:
         text: the original.
@@ -181,7 +181,9 @@ def _jumps(text: str, cut: Cut, starts: Places | None) -> Iterator[int]:
             jumps |= between[1:] != between[:-1]
         if cut.kind == "exact":
             jumps |= (steps == 0) | _skips(text, places, cut.there_ends[words])
-        yield from (jumps.nonzero()[0] + first + 1).tolist()
+        places = jumps.nonzero()[0]
+        if len(places):
+            yield places + first + 1
 
 
 def _split(text: str, cut: Cut, starts: Places | None) -> Iterator[Cut]:
@@ -189,13 +191,13 @@ def _split(text: str, cut: Cut, starts: Places | None) -> Iterator[Cut]:
 
     The rounds of a loop go back to where its source begins; only the last may be cut short.
     """
-    there, breaks, rounds_end = cut.there, [0], 0
-    for place in _jumps(text, cut, starts):
-        if place <= rounds_end:
-            continue
-        if there[place] == there[breaks[-1]]:
-            place = rounds_end = _rounds_end(there, breaks[-1], place)
-        breaks.append(place)
+    there, breaks = cut.there, [0]
+    for places in _jumps(text, cut, starts):
+        while len(later := places[places.searchsorted(breaks[-1], side="right") :]):
+            place = int(later[0])
+            if there[place] == there[breaks[-1]]:
+                place = _rounds_end(there, breaks[-1], place)
+            breaks.append(place)
     if breaks[-1] < len(there):
         breaks.append(len(there))
     inner = (
