@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from dedup.decide.bounds import bounds_number, holds_number
@@ -26,6 +26,8 @@ _PICTURES: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]
 _UNIT_BEHIND: Final = 3
 # What stands in a line before the last word of its label: "[10:02] harbour ".
 _LABEL: Final = re.compile(r"(?:\A|[\n\r])[^\w\n\r]*(?:[\d.:]+\W+)?(?:\w+ )?\Z")
+# Letters of each number in a word made of several but the last. Judgement, not measured.
+_SHORTEST_NUMBER: Final = 3
 _LONGEST_LABEL: Final = 40  # characters before a word; judgement, not measured
 _LONGEST_ADDRESS: Final = 80  # characters to either side of a word; judgement, not measured
 
@@ -132,6 +134,8 @@ class Statements:
                 return tables.units[folded]
             if folded in tables.bounds and bounds_number(self._reading, tables, token):
                 return tables.bounds[folded]
+        elif _is_made_of_numbers(folded, tables):
+            return folded
         if not folded.isalpha() and any(map(str.isdigit, folded)):
             return None if is_reference(token, self._reading) else _ungrouped(folded)
         if folded in ("a", "p") and self._follows_with_m(token):
@@ -220,6 +224,18 @@ def _listed(language: Language) -> frozenset[str]:
         language.months,
         language.weekdays,
         language.units,
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_made_of_numbers(word: str, language: Language, start: int = 0) -> bool:
+    """Tell whether a word, or the rest of it, is several numbers in words: "fyrtiotvå"."""
+    numbers = language.numbers
+    if start and word[start:] in numbers:
+        return True
+    ends = range(start + _SHORTEST_NUMBER, len(word) - 1)
+    return any(
+        word[start:end] in numbers and _is_made_of_numbers(word, language, end) for end in ends
     )
 
 
