@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from dedup.decide.again import follows_at_once, starts_over
 from dedup.decide.copies import COVERED, NEW_WORDS, Copy, Unit, is_left_out
 from dedup.decide.strays import has_letters, heads_new_text, only_opens, without_strays
 from dedup.decide.units import GOES_ON, find_units, seam_of, told_apart
@@ -24,7 +25,13 @@ def find_copies(
         The copies, and the stretches that repeat something but have no border to cut at.
     """
     units = find_units(match, reading)
-    if match.is_loop or _stammers(match, reading):
+    loops = match.is_loop
+    if not loops and follows_at_once(match, reading):
+        if starts_over(match, reading):
+            return _cut_at_period(match, reading, min_words), []
+        opening, closing = map(reading.sentence_of, (match.source_start, match.copy_end - 1))
+        loops = opening == closing  # transcripts without marks stammer
+    if loops:
         return _find_loop(match, units, reading, min_words, near=near), []
     copies: list[Copy] = []
     fragments: list[Copy] = []
@@ -174,20 +181,6 @@ def _opens_each_round(unit: Unit, match: Match, reading: Reading) -> bool:
     return reading.sentence_start(beside) == beside
 
 
-def _stammers(match: Match, reading: Reading) -> bool:
-    """Tell whether a sentence says words again at once, as transcripts without marks do.
-
-    Where words stand without spaces between, the last may go on behind the match.
-    """
-    if not match.is_exact or match.source_end != match.copy_start:
-        return False
-    last = match.copy_end - 1
-    end = reading.ends[last]
-    if reading.text[end : end + 1].isalpha():
-        return False
-    return reading.sentence_of(match.source_start) == reading.sentence_of(last)
-
-
 def _find_loop(
     match: Match, units: list[Unit], reading: Reading, min_words: int, *, near: bool
 ) -> list[Copy]:
@@ -199,28 +192,33 @@ def _find_loop(
     period = match.copy_start - match.source_start
     inside = tuple(unit for unit in units if unit.start >= match.copy_start)
     if match.is_exact and not any(_opens_each_round(each, match, reading) for each in inside[:1]):
-        stays_until = match.copy_start
-        while (
-            stays_until < match.copy_end
-            and reading.words(match.source_start, stays_until) < min_words
-        ):
-            stays_until += period
-        rounds = (match.copy_end - stays_until) // period
-        if rounds < 1:
-            return []
-        end = stays_until + rounds * period
-        span = _behind_marks(
-            reading.text,
-            reading.ends[stays_until - 1],
-            reading.ends[end - 1],
-        )
-        paragraph = reading.paragraph_of(stays_until)
-        inside = (Unit(stays_until, end, span, paragraph, 1.0),)
+        return _cut_at_period(match, reading, min_words)
     stretches = groupby(inside, key=lambda unit: _side(unit, match, reading, near))
     copied = [tuple(group) for (goes, _), group in stretches if goes]
     if not match.is_exact:
         copied = [each[:-1] if only_opens(each[-1], reading) else each for each in copied]
     return [_copy_of(match, units, reading, period) for units in copied if units]
+
+
+def _cut_at_period(match: Match, reading: Reading, min_words: int) -> list[Copy]:
+    """Return what follows the first round of an exact loop, cut between words."""
+    period = match.copy_start - match.source_start
+    stays_until = match.copy_start
+    while (
+        stays_until < match.copy_end and reading.words(match.source_start, stays_until) < min_words
+    ):
+        stays_until += period
+    rounds = (match.copy_end - stays_until) // period
+    if rounds < 1:
+        return []
+    end = stays_until + rounds * period
+    span = _behind_marks(
+        reading.text,
+        int(reading.tokens.ends[stays_until - 1]),
+        int(reading.tokens.ends[end - 1]),
+    )
+    paragraph = reading.paragraph_of(stays_until)
+    return [_copy_of(match, (Unit(stays_until, end, span, paragraph, 1.0),), reading, period)]
 
 
 def _behind_marks(text: str, start: int, end: int) -> Span:

@@ -52,7 +52,7 @@ def align(
     for index, (run, after) in enumerate(zip_longest(runs, runs[1:])):
         source, copy = run.source + run.length, run.copy + run.length
         # A gap that is on both sides at once would be aligned with itself.
-        if after and after.source <= copy and not _is_other_loop(runs[first], after):
+        if after and after.source < copy and not _is_other_loop(runs[first], after):
             gap = differences_between(reading, source, after.source, copy, after.copy)
             size = places[after.source] - places[source] + places[after.copy] - places[copy]
             if (

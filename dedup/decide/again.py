@@ -1,0 +1,36 @@
+"""What is said again at once, with nothing between: stammers, and texts that start over."""
+
+from __future__ import annotations
+
+from dedup.match.matches import Match
+from dedup.read.reading import Reading
+from dedup.read.segments import ends_as_sentence
+
+__all__ = ["follows_at_once", "starts_over"]
+
+
+def follows_at_once(match: Match, reading: Reading) -> bool:
+    """Tell whether words are said again at once, as they are.
+
+    Where words stand without spaces between, the last may go on behind the match.
+    """
+    if not match.is_exact or match.source_end != match.copy_start:  # nearly always
+        return False
+    end = int(reading.tokens.ends[match.copy_end - 1])
+    return not reading.text[end : end + 1].isalpha()
+
+
+def starts_over(match: Match, reading: Reading) -> bool:
+    """Tell whether what is said again at once breaks off inside a sentence that then goes on.
+
+    So it is where a page was printed up to its middle and then whole, and where the pieces of a
+    text overlap. A line that a sentence takes up is none.
+    """
+    seam, end = match.copy_start, match.copy_end
+    breaks = reading.span(seam - 1, seam).end
+    between = reading.text[breaks : int(reading.tokens.starts[seam])].rstrip()
+    if ends_as_sentence(between.removesuffix("...").removesuffix("…")):
+        return False
+    line = reading.segments.paragraphs[reading.paragraph_of(match.source_start)]
+    whole = reading.tokens_in(line) == (match.source_start, seam)
+    return not whole and reading.sentence_end(end - 1) > end
