@@ -38,7 +38,7 @@ _BLANK_LINE: Final = re.compile(r"\n\s*\n|\r\s*\r")
 _JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
 _FIGURE_LINE: Final = re.compile(r"\W*\d[\d\W]*")
 _CODE_LINE: Final = re.compile(
-    r"\w\(|[{};]\s*\Z|^\s*\"[\w-]+\"\s*:|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.\[\]]+\s*[+-]?=\s|^\s+.*:\s*\Z|\w\.\w+\s*[<>(]"
+    r"[a-zA-Z_\d]\(|[{};]\s*\Z|^\s*\"[\w-]+\"\s*:|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.\[\]]+\s*[+-]?=\s|^\s+.*:\s*\Z|\w\.\w+\s*[<>(]"
 )
 
 
