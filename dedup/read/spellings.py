@@ -19,8 +19,12 @@ __all__ = ["SIGNS_OF_MISREADING", "with_meant_characters"]
 # An entity may have been escaped again, several times over: "&amp;amp;rsquo;".
 _ENTITY: Final = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});")
 _ESCAPE: Final = re.compile(r"\\u(?![dD][89a-fA-F])([\da-fA-F]{4})")
-# Line breaks of JSON, which follow a mark or one another: "over.\\nThe", but not "C:\\new".
-_LINE_BREAKS: Final = re.compile(r"(?<=[^\w\s:\\/])(?:(?:\\r)?\\n)+|(?:(?:\\r)?\\n){2,}")
+# Line breaks of JSON, which follow a mark or one another, or stand before a capital or a letter
+# of a script without any: "over.\\nThe", "Weather\\nRain", but not "C:\\new".
+_CAPITAL: Final = "A-ZÀ-ÖØ-ÞΑ-ΩА-Я\u0590-\u06ff\u0900-\u0dff\u3040-\u9fff\uac00-\ud7af"
+_LINE_BREAKS: Final = re.compile(
+    rf"(?<=[^\w\s:\\/])(?:(?:\\r)?\\n)+|(?:(?:\\r)?\\n){{2,}}|(?<=\w)(?:\\r)?\\n(?=[{_CAPITAL}])"
+)
 
 # E-mail: lines end in "=" where they go on, other bytes than those of ASCII are given as numbers.
 _SOFT_BREAK: Final = re.compile(r"=\r?\n")
