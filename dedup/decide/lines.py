@@ -122,11 +122,10 @@ def is_field(copy: Copy, reading: Reading) -> bool:
     first, last = copy.units[0].paragraph, copy.units[-1].paragraph
     source_first = reading.paragraph_of(copy.source_start)
     source_last = source_first + last - first
-    words = reading.words(copy.start, copy.end)
-    if words > _LONGEST_ITEM:
+    if (words := reading.words(copy.start, copy.end)) > _LONGEST_ITEM:
         return False
     closing = line_at(last, reading)
-    sentence = bool(FULL_STOP.search(closing)) and not _ITEM.match(closing)
+    sentence = bool(FULL_STOP.search(closing) and not _ITEM.match(closing))
     turns = [_has_label(line_at(each, reading)) for each in range(first, last + 1)]
     if not (copy.whole and opens_paragraph(copy.source_start, source_first, reading)):
         return sentence and words <= _LONGEST_TURN and any(turns[1:])  # from turn to turn
@@ -136,8 +135,10 @@ def is_field(copy: Copy, reading: Reading) -> bool:
     behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
     if all(line[-1:] in QUESTION_MARKS for line in beside) and beside[0] != beside[1]:
         return True  # the same answer to another question
-    if sentence and not any(turns):
-        return False
+    if sentence and not any(turns):  # of two goods it says what tells them apart
+        found = (each for unit in copy.units for each in copy.differences_in(unit, reading))
+        alike = all(_is_alike_in_form(*each, True) for each in (beside, behind))
+        return alike and any(not each.likeness for each in found)
     lone = first == last and not sentence
     return any(_is_alike_in_form(*each, lone) for each in (beside, behind))
 
