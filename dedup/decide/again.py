@@ -31,6 +31,7 @@ def starts_over(match: Match, reading: Reading) -> bool:
     between = reading.text[breaks : int(reading.tokens.starts[seam])].rstrip()
     if ends_as_sentence(between.removesuffix("...").removesuffix("…")):
         return False
+    sentence = reading.sentence_of(match.source_start)
     line = reading.segments.paragraphs[reading.paragraph_of(match.source_start)]
-    whole = reading.tokens_in(line) == (match.source_start, seam)
-    return not whole and reading.sentence_end(end - 1) > end
+    lone = sentence == line and reading.tokens_in(line) == (match.source_start, seam)
+    return not lone and reading.sentence_end(end - 1) > end
