@@ -69,8 +69,9 @@ def is_noise(difference: Difference, match: Match, reading: Reading, language: L
     both = "".join((*source, *copied))
     if not both.isalpha() and any(map(str.isdigit, both)):
         spelt = all(any(map(str.isalpha, word)) for word in (*source, *copied))
-        if not (spelt and has_digit_for_letter("".join(source), "".join(copied))):
-            return _digits(source) == _digits(copied)
+        if spelt and has_digit_for_letter("".join(source), "".join(copied)):
+            return True
+        return _digits(source) == _digits(copied)
     if difference in match.misread:
         return True
     places = (match.source_start, match.source_end), (match.copy_start, match.copy_end)
