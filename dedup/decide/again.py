@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 from dedup.read.segments import ends_as_sentence
 
 __all__ = ["follows_at_once", "starts_over"]
+
+# Words of several lines that are surely text: records and items have no more (`decide/lines.py`).
+_SURELY_TEXT: Final = 30
 
 
 def follows_at_once(match: Match, reading: Reading) -> bool:
@@ -24,14 +29,18 @@ def starts_over(match: Match, reading: Reading) -> bool:
     """Tell whether what is said again at once breaks off inside a sentence that then goes on.
 
     So it is where a page was printed up to its middle and then whole, and where the pieces of a
-    text overlap. A line that a sentence takes up is none.
+    text overlap. A line that a sentence takes up is none, nor are the fields of a record.
     """
     seam, end = match.copy_start, match.copy_end
     breaks = reading.span(seam - 1, seam).end
     between = reading.text[breaks : int(reading.tokens.starts[seam])].rstrip()
     if ends_as_sentence(between.removesuffix("...").removesuffix("…")):
         return False
-    sentence = reading.sentence_of(match.source_start)
-    line = reading.segments.paragraphs[reading.paragraph_of(match.source_start)]
-    lone = sentence == line and reading.tokens_in(line) == (match.source_start, seam)
-    return not lone and reading.sentence_end(end - 1) > end
+    if reading.sentence_end(end - 1) <= end:
+        return False
+    first, last = map(reading.paragraph_of, (match.source_start, seam - 1))
+    if first != last:
+        return reading.words(match.source_start, seam) > _SURELY_TEXT
+    line = reading.segments.paragraphs[first]
+    whole = reading.tokens_in(line) == (match.source_start, seam)
+    return not whole or reading.sentence_of(match.source_start) != line
