@@ -21,7 +21,7 @@ def follows_at_once(match: Match, reading: Reading) -> bool:
     """
     if not match.is_exact or match.source_end != match.copy_start:  # nearly always
         return False
-    end = int(reading.tokens.ends[match.copy_end - 1])
+    end = reading.ends[match.copy_end - 1]
     return not reading.text[end : end + 1].isalpha()
 
 
@@ -32,8 +32,8 @@ def starts_over(match: Match, reading: Reading) -> bool:
     text overlap. A line that a sentence takes up is none, nor are the fields of a record.
     """
     seam, end = match.copy_start, match.copy_end
-    breaks = reading.span(seam - 1, seam).end
-    between = reading.text[breaks : int(reading.tokens.starts[seam])].rstrip()
+    breaks = reading.ends[seam - 1]
+    between = reading.text[breaks : reading.starts[seam]].rstrip()
     if ends_as_sentence(between.removesuffix("...").removesuffix("…")):
         return False
     if reading.sentence_end(end - 1) <= end:

@@ -214,8 +214,8 @@ def _cut_at_period(match: Match, reading: Reading, min_words: int) -> list[Copy]
     end = stays_until + rounds * period
     span = _behind_marks(
         reading.text,
-        int(reading.tokens.ends[stays_until - 1]),
-        int(reading.tokens.ends[end - 1]),
+        reading.ends[stays_until - 1],
+        reading.ends[end - 1],
     )
     paragraph = reading.paragraph_of(stays_until)
     return [_copy_of(match, (Unit(stays_until, end, span, paragraph, 1.0),), reading, period)]
