@@ -51,9 +51,10 @@ def words_of(language: Language) -> Iterator[str]:
         yield from phrase
     for name in FEW:
         yield from getattr(language, name)
-    for word, opposites in language.opposites.items():
-        yield word
-        yield from opposites
+    for pairs in (language.endings, language.opposites):
+        for word, opposites in pairs.items():
+            yield word
+            yield from opposites
     yield from (word.removesuffix("*") for word in language.alternatives)
     yield from language.spellings
 
@@ -118,11 +119,12 @@ def test_bounds_have_the_names_that_every_language_gives_them(language: Language
 
 def test_opposites(language: Language) -> None:
     """Opposites hold both ways, and no word is its own opposite."""
-    for word, opposites in language.opposites.items():
-        assert opposites, word
-        assert word not in opposites, word
-        for other in opposites:
-            assert word in language.opposites[other], (word, other)
+    for pairs in (language.endings, language.opposites):
+        for word, opposites in pairs.items():
+            assert opposites, word
+            assert word not in opposites, word
+            for other in opposites:
+                assert word in pairs[other], (word, other)
 
 
 PAIRS = {

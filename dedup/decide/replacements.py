@@ -22,10 +22,10 @@ _PARTS_OF_WORDS: Final = frozenset(
     for point in range(first + 1, first + 0x4F)
     if point != first + 0x46  # the sign of a word said twice
 )
-# The vowels of a Turkish ending follow those before it.
-_HARMONY: Final = str.maketrans("eıuüö", "aiiio")
-_DENYING: Final = frozenset(("ma", "mi", "may"))
-_TENSE: Final = 2  # letters of the ending behind a denial
+# Letters of the shortest stem of a verb (olmak), and with which both of its endings may begin
+# (gelmiş, gelmemiş). Judgement, not measured.
+_STEM: Final = 2
+_SHARED: Final = 2
 _SHORT_WORD: Final = 3  # letters of a word that looks like many others; judgement, not measured
 
 
@@ -42,28 +42,35 @@ def find_look_alike(
             apart = not paired and min(len(word.folded), len(other.folded)) <= _SHORT_WORD
             if apart or _say_the_same(word, other, language):
                 continue
-            if is_other_word(word.folded, other.folded) or _denies(word.folded, other.folded):
+            if is_other_word(word.folded, other.folded) or _denies(
+                word.folded, other.folded, language
+            ):
                 return named([word], [other])
     return None
 
 
-def _denies(one: str, other: str) -> bool:
-    """Tell whether one of two words has the ending with which Turkish denies, in any harmony.
+def _denies(one: str, other: str, language: Language) -> bool:
+    """Tell whether two words are one verb with endings that state the contrary.
 
-    >>> _denies("kovuldu", "kovulmadı"), _denies("dönebildi", "dönemedi")
+    >>> from dedup.languages import load_language
+    >>> turkish = load_language("tr")
+    >>> _denies("kovuldu", "kovulmadi", turkish), _denies("dönemedi", "dönebildi", turkish)
     (True, True)
     """
-    if one[:_SHORT_WORD] != other[:_SHORT_WORD]:  # nearly always
+    if one[:_STEM] != other[:_STEM]:  # nearly always
         return False
-    shorter, longer = sorted((one.translate(_HARMONY), other.translate(_HARMONY)), key=len)
-    stem = common_beginning(shorter, longer)
-    if shorter[stem:].startswith("bil") and longer[stem:].startswith("m"):
-        return True
-    if longer[stem:].startswith("bil") and shorter[stem:].startswith("m"):
-        return True
-    behind = shorter[stem:]
-    added = longer[stem : len(longer) - len(behind)]
-    return added in _DENYING and len(behind) >= _TENSE and longer.endswith(behind)
+    same = common_beginning(one, other)
+    stems = range(same, max(same - _SHARED, _STEM) - 1, -1)
+    return any(_are_contrary(one[stem:], other[stem:], language) for stem in stems)
+
+
+def _are_contrary(one: str, other: str, language: Language) -> bool:
+    """Tell whether words that begin with an ending and with its contrary go on from there."""
+    return any(
+        other.startswith(contrary)
+        for end in range(1, len(one) + 1)
+        for contrary in language.endings.get(one[:end], ())
+    )
 
 
 def _are_the_same(source: list[Word], copied: list[Word], language: Language) -> bool:

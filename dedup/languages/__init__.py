@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 from dedup.errors import OptionError
 from dedup.read.characters import fold_text
@@ -18,6 +18,7 @@ from dedup.read.characters import fold_text
 __all__ = ["Language", "language_codes", "load_language", "phrases_of"]
 
 _Things = frozenset[tuple[str, int, int]]
+_Member = TypeVar("_Member")
 _SHORTEST_BEGINNING: Final = 3  # characters before a star
 
 
@@ -46,6 +47,7 @@ class Language:
         spellings: "gray" and "grey" to "grey".
         contractions: words, or the ends of words, that are short for others: ("won't", "will",
             "not"), ("'ve", "have").
+        endings: each ending of a verb to those with which it states the contrary. Symmetric.
         opposites: each word to all the words that state the contrary. Symmetric.
         alternatives: each word, or the beginning of words with a star behind it ("german*"), to
             what it names: (language, number of the sort of thing, number of the thing).
@@ -64,6 +66,7 @@ class Language:
     capitals: frozenset[str]
     spellings: Mapping[str, str]
     contractions: frozenset[tuple[str, ...]]
+    endings: Mapping[str, frozenset[str]]
     opposites: Mapping[str, frozenset[str]]
     alternatives: Mapping[str, _Things]
 
@@ -159,6 +162,7 @@ def _read(code: str, *, chosen: bool) -> Language:
         capitals=frozenset(table.get("capitals", "").split()),
         spellings=_values(((row[0], row) for row in _rows(table.get("spellings", ""))), skipped),
         contractions=frozenset(map(tuple, _rows(table.get("contractions", "")))),
+        endings=_pair(_rows(table.get("endings", ""))),
         opposites=_pair(_rows(table["opposites"])),  # two words tell their language
         alternatives=_things(table.get("alternatives", ""), code, skipped),
     )
@@ -214,19 +218,8 @@ def _things(block: str, code: str, skipped: frozenset[str]) -> Mapping[str, _Thi
     return MappingProxyType(things)
 
 
-def _join_things(maps: Iterable[Mapping[str, _Things]]) -> Mapping[str, _Things]:
-    things: dict[str, _Things] = {}
-    for word, named in chain.from_iterable(each.items() for each in maps):
-        things[word] = things[word] | named if word in things else named
-    return MappingProxyType(things)
-
-
 def _join(languages: list[Language]) -> Language:
     """Put the tables of several languages together."""
-    opposites: dict[str, frozenset[str]] = {}
-    for language in languages:
-        for word, words in language.opposites.items():
-            opposites[word] = opposites[word] | words if word in opposites else words
     return Language(
         code="",
         abbreviations=frozenset().union(*(each.abbreviations for each in languages)),
@@ -241,9 +234,20 @@ def _join(languages: list[Language]) -> Language:
         capitals=frozenset().union(*(each.capitals for each in languages)),
         spellings=_join_values(each.spellings for each in languages),
         contractions=frozenset().union(*(each.contractions for each in languages)),
-        opposites=MappingProxyType(opposites),
-        alternatives=_join_things(each.alternatives for each in languages),
+        endings=_join_sets(each.endings for each in languages),
+        opposites=_join_sets(each.opposites for each in languages),
+        alternatives=_join_sets(each.alternatives for each in languages),
     )
+
+
+def _join_sets(
+    maps: Iterable[Mapping[str, frozenset[_Member]]],
+) -> Mapping[str, frozenset[_Member]]:
+    """Map each word to all that any of some tables has for it."""
+    joined: dict[str, frozenset[_Member]] = {}
+    for word, members in chain.from_iterable(each.items() for each in maps):
+        joined[word] = joined[word] | members if word in joined else members
+    return MappingProxyType(joined)
 
 
 def _join_values(maps: Iterable[Mapping[str, str]]) -> Mapping[str, str]:

@@ -1,0 +1,39 @@
+"""Words in the place of others: what their letters and endings tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from dedup.decide.replacements import find_look_alike
+from dedup.decide.statements import Word
+from dedup.languages import load_language
+from dedup.read.folding import fold_word
+
+DENIED = (
+    "kovuldu/kovulmadı gelmiş/gelmemiş yapacak/yapmayacak katılacağını/katılmayacağını"
+    " dönebildi/dönemedi biliyor/bilmiyor destekler/desteklemez yapılan/yapılmayan"
+    " olduğunu/olmadığını açıklaması/açıklamaması kalmalı/kalmamalı gelirse/gelmezse"
+    " söyleyerek/söylemeden kalsın/kalmasın"
+)
+NOT_DENIED = "kovuldu/kovulur geldi/gelecek evde/evden bakanı/bakanın limandan/limana yapar/yapıyor"
+
+
+def look_alike(pair: str, code: str | None) -> str | None:
+    """Return what is said of two words of which one stands in the place of the other."""
+    sides = [[Word(fold_word(word), word, None, at)] for at, word in enumerate(pair.split("/"))]
+    return find_look_alike(sides[:1], sides[1:], load_language(code))
+
+
+@pytest.mark.parametrize("code", ["tr", None])
+@pytest.mark.parametrize("pair", DENIED.split())
+def test_an_ending_that_denies_makes_another_verb(pair: str, code: str | None) -> None:
+    """So it is whichever of the two comes first, and whatever vowel the stem has."""
+    one, other = pair.split("/")
+    assert look_alike(pair, code) == f"{one} / {other}"
+    assert look_alike(f"{other}/{one}", code) == f"{other} / {one}"
+
+
+@pytest.mark.parametrize("pair", NOT_DENIED.split())
+def test_other_endings_make_the_same_word(pair: str) -> None:
+    """Tenses and cases are not told apart."""
+    assert look_alike(pair, None) is None
