@@ -5,20 +5,27 @@ Adding a language is adding a file; `en.toml` says how one is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 from types import MappingProxyType
-from typing import Final, TypeVar
+from typing import Final
 
 from dedup.errors import OptionError
+from dedup.languages.blocks import (
+    Things,
+    joined_sets,
+    joined_values,
+    pairs_of,
+    phrases_in,
+    rows_of,
+    things_of,
+    values_of,
+)
 from dedup.read.characters import fold_text
 
 __all__ = ["Language", "language_codes", "load_language", "phrases_of"]
 
-_Things = frozenset[tuple[str, int, int]]
-_Member = TypeVar("_Member")
 _SHORTEST_BEGINNING: Final = 3  # characters before a star
 
 
@@ -68,7 +75,7 @@ class Language:
     contractions: frozenset[tuple[str, ...]]
     endings: Mapping[str, frozenset[str]]
     opposites: Mapping[str, frozenset[str]]
-    alternatives: Mapping[str, _Things]
+    alternatives: Mapping[str, Things]
 
     def are_alternatives(self, one: str, other: str) -> bool:
         """Tell whether two words name different things of one sort, as "red" and "black" do.
@@ -84,7 +91,7 @@ class Language:
 
 
 @lru_cache(maxsize=1 << 12)
-def _things_of(language: Language, word: str) -> _Things:
+def _things_of(language: Language, word: str) -> Things:
     beginnings = (f"{word[:end]}*" for end in range(_SHORTEST_BEGINNING, len(word) + 1))
     return frozenset().union(*(language.alternatives.get(each, ()) for each in (word, *beginnings)))
 
@@ -146,76 +153,39 @@ def _read(code: str, *, chosen: bool) -> Language:
     spaced = raw.pop("spaced", True)
     table = {key: fold_text(block) for key, block in raw.items()}
     skipped = frozenset[str]() if chosen else frozenset(table["only_when_chosen"].split())
-    months = enumerate(_rows(table["months"]), 1)
-    weekdays = enumerate(_rows(table["weekdays"]), 1)
+    months = enumerate(rows_of(table["months"]), 1)
+    weekdays = enumerate(rows_of(table["weekdays"]), 1)
+
+    def named(key: str) -> Mapping[str, str]:
+        rows = ((row[0], row[1:]) for row in rows_of(table.get(key, "")))
+        return values_of(rows, skipped)
+
+    def by_first_word(key: str) -> Mapping[str, str]:
+        rows = ((row[0], row) for row in rows_of(table.get(key, "")))
+        return values_of(rows, skipped)
+
     return Language(
         code=code,
         abbreviations=frozenset(table["abbreviations"].split()) - skipped,
         negations=frozenset(table["negations"].split()) - skipped,
-        hedges=_phrases(table["hedges"], spaced=spaced) - {(word,) for word in skipped},
-        degrees=_values(((row[0], row[1:]) for row in _rows(table.get("degrees", ""))), skipped),
-        bounds=_values(((row[0], row[1:]) for row in _rows(table.get("bounds", ""))), skipped),
-        numbers=_values(((row[0], row[1:]) for row in _rows(table["numbers"])), skipped),
-        months=_values(((f"month-{place}", row) for place, row in months), skipped),
-        weekdays=_values(((f"weekday-{place}", row) for place, row in weekdays), skipped),
-        units=_values(((row[0], row) for row in _rows(table["units"])), skipped),
+        hedges=phrases_in(table["hedges"], spaced=spaced) - {(word,) for word in skipped},
+        degrees=values_of(
+            ((row[0], row[1:]) for row in rows_of(table.get("degrees", ""))), skipped
+        ),
+        bounds=named("bounds"),
+        numbers=named("numbers"),
+        months=values_of(((f"month-{place}", row) for place, row in months), skipped),
+        weekdays=values_of(((f"weekday-{place}", row) for place, row in weekdays), skipped),
+        units=by_first_word("units"),
         capitals=frozenset(table.get("capitals", "").split()),
-        spellings=_values(((row[0], row) for row in _rows(table.get("spellings", ""))), skipped),
-        contractions=frozenset(map(tuple, _rows(table.get("contractions", "")))),
-        endings=_pair(_rows(table.get("endings", ""))),
-        opposites=_pair(_rows(table["opposites"])),  # two words tell their language
-        alternatives=_things(table.get("alternatives", ""), code, skipped),
+        spellings=values_of(
+            ((row[0], row) for row in rows_of(table.get("spellings", ""))), skipped
+        ),
+        contractions=frozenset(map(tuple, rows_of(table.get("contractions", "")))),
+        endings=pairs_of(rows_of(table.get("endings", ""))),
+        opposites=pairs_of(rows_of(table["opposites"])),  # two words tell their language
+        alternatives=things_of(table.get("alternatives", ""), code, skipped),
     )
-
-
-def _rows(block: str) -> list[list[str]]:
-    return [line.split() for line in block.splitlines() if line.strip()]
-
-
-def _phrases(block: str, *, spaced: bool) -> frozenset[tuple[str, ...]]:
-    """Split phrases into tokens; without spaces between words, a letter is a token."""
-    phrases = (phrase.strip() for phrase in block.replace("\n", ",").split(","))
-    return frozenset(tuple(phrase.split() if spaced else phrase) for phrase in phrases if phrase)
-
-
-def _values(rows: Iterable[tuple[str, list[str]]], skipped: frozenset[str]) -> Mapping[str, str]:
-    """Map the words of each row to the value of that row."""
-    values: dict[str, str] = {}
-    for value, words in rows:
-        for word in words:
-            if word not in skipped:
-                _add(values, word, value)
-    return MappingProxyType(values)
-
-
-def _add(values: dict[str, str], word: str, value: str) -> None:
-    """Give a word a value, beside the ones it has."""
-    known = values.setdefault(word, value)
-    if known != value:
-        values[word] = "|".join(sorted({*known.split("|"), *value.split("|")}))
-
-
-def _pair(rows: list[list[str]]) -> Mapping[str, frozenset[str]]:
-    """Map every word left of the bar to all words right of it, and the other way round."""
-    opposites: dict[str, frozenset[str]] = {}
-    for row in rows:
-        bar = row.index("|")
-        left, right = frozenset(row[:bar]), frozenset(row[bar + 1 :])
-        for ours, theirs in ((left, right), (right, left)):
-            for word in ours if theirs else ():
-                opposites[word] = opposites[word] | theirs if word in opposites else theirs
-    return MappingProxyType(opposites)
-
-
-def _things(block: str, code: str, skipped: frozenset[str]) -> Mapping[str, _Things]:
-    """Map the words of each member of each row to the numbers of the two."""
-    things: dict[str, _Things] = {}
-    for sort, line in enumerate(filter(str.strip, block.splitlines())):
-        for thing, member in enumerate(line.split(",")):
-            named = frozenset({(code, sort, thing)})
-            for word in set(member.split()) - skipped:
-                things[word] = things[word] | named if word in things else named
-    return MappingProxyType(things)
 
 
 def _join(languages: list[Language]) -> Language:
@@ -225,34 +195,16 @@ def _join(languages: list[Language]) -> Language:
         abbreviations=frozenset().union(*(each.abbreviations for each in languages)),
         negations=frozenset().union(*(each.negations for each in languages)),
         hedges=frozenset().union(*(each.hedges for each in languages)),
-        degrees=_join_values(each.degrees for each in languages),
-        bounds=_join_values(each.bounds for each in languages),
-        numbers=_join_values(each.numbers for each in languages),
-        months=_join_values(each.months for each in languages),
-        weekdays=_join_values(each.weekdays for each in languages),
-        units=_join_values(each.units for each in languages),
+        degrees=joined_values(each.degrees for each in languages),
+        bounds=joined_values(each.bounds for each in languages),
+        numbers=joined_values(each.numbers for each in languages),
+        months=joined_values(each.months for each in languages),
+        weekdays=joined_values(each.weekdays for each in languages),
+        units=joined_values(each.units for each in languages),
         capitals=frozenset().union(*(each.capitals for each in languages)),
-        spellings=_join_values(each.spellings for each in languages),
+        spellings=joined_values(each.spellings for each in languages),
         contractions=frozenset().union(*(each.contractions for each in languages)),
-        endings=_join_sets(each.endings for each in languages),
-        opposites=_join_sets(each.opposites for each in languages),
-        alternatives=_join_sets(each.alternatives for each in languages),
+        endings=joined_sets(each.endings for each in languages),
+        opposites=joined_sets(each.opposites for each in languages),
+        alternatives=joined_sets(each.alternatives for each in languages),
     )
-
-
-def _join_sets(
-    maps: Iterable[Mapping[str, frozenset[_Member]]],
-) -> Mapping[str, frozenset[_Member]]:
-    """Map each word to all that any of some tables has for it."""
-    joined: dict[str, frozenset[_Member]] = {}
-    for word, members in chain.from_iterable(each.items() for each in maps):
-        joined[word] = joined[word] | members if word in joined else members
-    return MappingProxyType(joined)
-
-
-def _join_values(maps: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
-    values: dict[str, str] = {}
-    for each in maps:
-        for word, value in each.items():
-            _add(values, word, value)
-    return MappingProxyType(values)

@@ -1,0 +1,92 @@
+"""Blocks of a language file to mappings, and the mappings of several languages to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from types import MappingProxyType
+from typing import TypeVar
+
+__all__ = [
+    "Things",
+    "joined_sets",
+    "joined_values",
+    "pairs_of",
+    "phrases_in",
+    "rows_of",
+    "things_of",
+    "values_of",
+]
+
+Things = frozenset[tuple[str, int, int]]
+_Member = TypeVar("_Member")
+
+
+def rows_of(block: str) -> list[list[str]]:
+    """Return the words of each line that has any."""
+    return [line.split() for line in block.splitlines() if line.strip()]
+
+
+def phrases_in(block: str, *, spaced: bool) -> frozenset[tuple[str, ...]]:
+    """Split phrases into tokens; without spaces between words, a letter is a token."""
+    phrases = (phrase.strip() for phrase in block.replace("\n", ",").split(","))
+    return frozenset(tuple(phrase.split() if spaced else phrase) for phrase in phrases if phrase)
+
+
+def values_of(rows: Iterable[tuple[str, list[str]]], skipped: frozenset[str]) -> Mapping[str, str]:
+    """Map the words of each row to the value of that row."""
+    values: dict[str, str] = {}
+    for value, words in rows:
+        for word in words:
+            if word not in skipped:
+                _add(values, word, value)
+    return MappingProxyType(values)
+
+
+def _add(values: dict[str, str], word: str, value: str) -> None:
+    """Give a word a value, beside the ones it has."""
+    known = values.setdefault(word, value)
+    if known != value:
+        values[word] = "|".join(sorted({*known.split("|"), *value.split("|")}))
+
+
+def pairs_of(rows: list[list[str]]) -> Mapping[str, frozenset[str]]:
+    """Map every word left of the bar to all words right of it, and the other way round."""
+    opposites: dict[str, frozenset[str]] = {}
+    for row in rows:
+        bar = row.index("|")
+        left, right = frozenset(row[:bar]), frozenset(row[bar + 1 :])
+        for ours, theirs in ((left, right), (right, left)):
+            for word in ours if theirs else ():
+                opposites[word] = opposites[word] | theirs if word in opposites else theirs
+    return MappingProxyType(opposites)
+
+
+def things_of(block: str, code: str, skipped: frozenset[str]) -> Mapping[str, Things]:
+    """Map the words of each member of each row to the numbers of the two."""
+    things: dict[str, Things] = {}
+    for sort, line in enumerate(filter(str.strip, block.splitlines())):
+        for thing, member in enumerate(line.split(",")):
+            named = frozenset({(code, sort, thing)})
+            for word in set(member.split()) - skipped:
+                things[word] = things[word] | named if word in things else named
+    return MappingProxyType(things)
+
+
+def joined_sets(
+    maps: Iterable[Mapping[str, frozenset[_Member]]],
+) -> Mapping[str, frozenset[_Member]]:
+    """Map each word to all that any of some tables has for it."""
+    joined: dict[str, frozenset[_Member]] = {}
+    for word, members in chain.from_iterable(each.items() for each in maps):
+        joined[word] = joined[word] | members if word in joined else members
+    return MappingProxyType(joined)
+
+
+def joined_values(maps: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
+    """Map each word to the values that it has in any of some tables."""
+    values: dict[str, str] = {}
+    for each in maps:
+        for word, value in each.items():
+            _add(values, word, value)
+    return MappingProxyType(values)
