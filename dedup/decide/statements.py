@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final, NamedTuple
 
 from dedup.decide.bounds import bounds_number, holds_number
@@ -134,7 +134,7 @@ class Statements:
                 return tables.units[folded]
             if folded in tables.bounds and bounds_number(self._reading, tables, token):
                 return tables.bounds[folded]
-        elif _is_made_of_numbers(folded, tables):
+        elif folded[:_SHORTEST_NUMBER] in _openings(tables) and _are_numbers(folded, tables):
             return folded
         if not folded.isalpha() and any(map(str.isdigit, folded)):
             return None if is_reference(token, self._reading) else _ungrouped(folded)
@@ -227,16 +227,19 @@ def _listed(language: Language) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1 << 10)
-def _is_made_of_numbers(word: str, language: Language, start: int = 0) -> bool:
+@cache
+def _openings(language: Language) -> frozenset[str]:
+    """Return with which letters numbers in words begin; most words begin with others."""
+    return frozenset(word[:_SHORTEST_NUMBER] for word in language.numbers)
+
+
+def _are_numbers(word: str, language: Language, start: int = 0) -> bool:
     """Tell whether a word, or the rest of it, is several numbers in words: "fyrtiotvå"."""
     numbers = language.numbers
     if start and word[start:] in numbers:
         return True
     ends = range(start + _SHORTEST_NUMBER, len(word) - 1)
-    return any(
-        word[start:end] in numbers and _is_made_of_numbers(word, language, end) for end in ends
-    )
+    return any(word[start:end] in numbers and _are_numbers(word, language, end) for end in ends)
 
 
 def _ungrouped(number: str) -> str:
