@@ -129,9 +129,9 @@ def test_opposites(language: Language) -> None:
 
 PAIRS = {
     "en": "accepted/dismissed approval/denial morning/evening men/women gained/lost guilty/innocent"
-    " above/below hired/fired alive/dead wide/narrow landlord/tenant northern/southern",
+    " youngest/eldest nearest/farthest above/below hired/fired alive/dead wide/narrow landlord/tenant northern/southern",
     "de": "angenommen/abgewiesen genehmigt/abgelehnt schuldig/unschuldig männer/frauen onkel/tante"
-    " gestiegen/gesunken möglichen/unmöglichen breit/schmal mieter/vermieter kauft/verkauft",
+    " ab/bis erschien/verschwand gestiegen/gesunken möglichen/unmöglichen breit/schmal mieter/vermieter kauft/verkauft",
     "fr": "acceptée/rejetée maintenu/annulé possibles/impossibles matin/soir hommes/femmes"
     " autorisée/interdite acheté/vendu oncle/tante augmentés/réduits large/étroit",
     "es": "aprobada/rechazada ratificado/anulado apoyó/rechazó mañana/noche hombres/mujeres"
@@ -141,7 +141,7 @@ PAIRS = {
     "pt": "aceite/rejeitado apoiou/rejeitou presos/libertados manhã/noite homens/mulheres"
     " incluído/excluído comprou/vendeu tio/tia largo/estreito culpada/inocente",
     "nl": "aanvaard/verworpen omhoog/omlaag ochtend/middag mannen/vrouwen ouders/kinderen"
-    " kocht/verkocht oom/tante breed/smal schuldig/onschuldig mogelijke/onmogelijke",
+    " vanaf/tot kocht/verkocht oom/tante breed/smal schuldig/onschuldig mogelijke/onmogelijke",
     "ru": "сын/дочь утром/вечером сильный/слабый раньше/позже пришел/ушел",
     "pl": "syn/córka rano/wieczorem silny/słaby wcześniej/później przyjechał/wyjechał",
     "sv": "son/dotter bättre/sämre tidigare/senare offentlig/privat",
