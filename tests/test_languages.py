@@ -129,9 +129,11 @@ def test_opposites(language: Language) -> None:
 
 PAIRS = {
     "en": "accepted/dismissed approval/denial morning/evening men/women gained/lost guilty/innocent"
-    " youngest/eldest nearest/farthest above/below hired/fired alive/dead wide/narrow landlord/tenant northern/southern",
+    " youngest/eldest nearest/farthest"
+    " above/below hired/fired alive/dead wide/narrow landlord/tenant northern/southern",
     "de": "angenommen/abgewiesen genehmigt/abgelehnt schuldig/unschuldig männer/frauen onkel/tante"
-    " ab/bis erschien/verschwand gestiegen/gesunken möglichen/unmöglichen breit/schmal mieter/vermieter kauft/verkauft",
+    " ab/bis erschien/verschwand"
+    " gestiegen/gesunken möglichen/unmöglichen breit/schmal mieter/vermieter kauft/verkauft",
     "fr": "acceptée/rejetée maintenu/annulé possibles/impossibles matin/soir hommes/femmes"
     " autorisée/interdite acheté/vendu oncle/tante augmentés/réduits large/étroit",
     "es": "aprobada/rechazada ratificado/anulado apoyó/rechazó mañana/noche hombres/mujeres"
