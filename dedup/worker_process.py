@@ -8,9 +8,12 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Lock
 from typing import Any, ClassVar, Final
+
+from dedup.languages import load_language
 
 __all__ = ["NOTHING", "Desk", "Work", "begin", "raised_over", "work_through"]
 
@@ -52,6 +55,11 @@ def begin(
     with lock:
         _desk = next(desk for desk in desks if not desk.process)
         _desk.process = os.getpid()
+    # What the first texts with repeats ask for takes 0.2 s to load (measured). Amid the work all
+    # others would wait for those texts: answers come in order.
+    load_language(None)
+    for late in ("dedup.rounds", "nltk.tokenize.punkt"):
+        import_module(late)
 
 
 def _end_with(lifeline: Connection) -> None:
