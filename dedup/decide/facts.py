@@ -131,8 +131,8 @@ def _with_letters_between(
     for each in told:
         if before:
             start, end = before.difference.copy_end, each.difference.copy_start
-            letters = set(reading.half_words[start:end].tolist()) == {1}
-            if letters and end - start <= _LETTERS_BETWEEN:
+            near = end - start <= _LETTERS_BETWEEN  # nearly never
+            if near and set(reading.half_words[start:end].tolist()) == {1}:
                 both = before.difference._replace(
                     source_end=each.difference.source_end,
                     copy_end=each.difference.copy_end,

@@ -30,7 +30,7 @@ class Occurrences:
         packed.sort()
         order = (packed & mask).astype(np.int64)
         ordered = keys.take(order)
-        if (ordered[1:] < ordered[:-1]).any():
+        if True in (ordered[1:] < ordered[:-1]).tobytes():  # a quicker `any`
             order = keys.argsort(kind="stable")
             ordered = keys.take(order)
         self._keys, self._ordered, self._order = keys, ordered, order

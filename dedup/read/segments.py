@@ -46,14 +46,15 @@ class Segments:
         self.text = text
         self.paragraphs = find_paragraphs(text)
         self._language = language
-        self._starts = [paragraph.start for paragraph in self.paragraphs]
+        # What stands before the first paragraph belongs to it.
+        self._starts = [0, *(paragraph.start for paragraph in self.paragraphs[1:])]
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._sentence_starts: dict[int, list[int]] = {}
         self._split_around: dict[int, int] = {}  # characters, by paragraph
 
     def paragraph_index(self, offset: int) -> int:
         """Return the index of the paragraph that an offset lies in, or follows."""
-        return max(bisect_right(self._starts, offset) - 1, 0)
+        return bisect_right(self._starts, offset) - 1
 
     def sentences(self, index: int) -> tuple[Span, ...]:
         """Return the sentences of paragraph `index`, in order, without the space between."""
@@ -108,8 +109,8 @@ class Segments:
     def sentence_index(self, index: int, offset: int) -> int:
         """Return which sentence of paragraph `index` an offset lies in, or follows."""
         if index not in self._sentence_starts:
-            self._sentence_starts[index] = [each.start for each in self.sentences(index)]
-        return max(bisect_right(self._sentence_starts[index], offset) - 1, 0)
+            self._sentence_starts[index] = [0, *(each.start for each in self.sentences(index)[1:])]
+        return bisect_right(self._sentence_starts[index], offset) - 1
 
 
 def find_paragraphs(text: str) -> tuple[Span, ...]:
