@@ -135,7 +135,7 @@ def is_field(copy: Copy, reading: Reading) -> bool:
     behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
     if all(line[-1:] in QUESTION_MARKS for line in beside) and beside[0] != beside[1]:
         return True  # the same answer to another question
-    if sentence and not any(turns):  # of two goods it says what tells them apart
+    if sentence and not any(turns):  # with another word it may tell two goods apart
         found = (each for unit in copy.units for each in copy.differences_in(unit, reading))
         alike = all(_is_alike_in_form(*each, True) for each in (beside, behind))
         return alike and any(not each.likeness for each in found)
