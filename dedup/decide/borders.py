@@ -201,7 +201,7 @@ def _find_loop(
 
 
 def _cut_at_period(match: Match, reading: Reading, min_words: int) -> list[Copy]:
-    """Return what follows the first round of an exact loop, cut between words."""
+    """Return what follows the first round of words said again at once, cut between words."""
     period = match.copy_start - match.source_start
     stays_until = match.copy_start
     while (
@@ -212,11 +212,7 @@ def _cut_at_period(match: Match, reading: Reading, min_words: int) -> list[Copy]
     if rounds < 1:
         return []
     end = stays_until + rounds * period
-    span = _behind_marks(
-        reading.text,
-        reading.ends[stays_until - 1],
-        reading.ends[end - 1],
-    )
+    span = _behind_marks(reading.text, reading.ends[stays_until - 1], reading.ends[end - 1])
     paragraph = reading.paragraph_of(stays_until)
     return [_copy_of(match, (Unit(stays_until, end, span, paragraph, 1.0),), reading, period)]
 
