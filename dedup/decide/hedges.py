@@ -23,7 +23,8 @@ def hedges_at(
     Before a number "more than" is a bound: it says the same as "over".
     """
     known = _known_parts(language)
-    if (within and known.words.isdisjoint(within)) or not _may_hedge(reading, known, start, within):
+    held = within or reading.folded(max(start - 1, 0), start)  # words that a hedge there holds
+    if known.words.isdisjoint(held) or not _may_hedge(reading, known, start, within):
         return []  # nearly always
     phrases = phrases_of(language)
     spelt = start > 0 and reading.half_words[start - 1] == 1

@@ -51,7 +51,8 @@ class Cut(NamedTuple):
     @property
     def source(self) -> Span:
         """Where the stretch stands that stays."""
-        return Span(int(self.there.min()), int(self.there_ends.max()))
+        # `min` and `max` of an array call these by way of Python.
+        return Span(int(np.minimum.reduce(self.there)), int(np.maximum.reduce(self.there_ends)))
 
 
 def narrow(places: Places, farthest: int) -> Places:

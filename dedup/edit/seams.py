@@ -93,6 +93,7 @@ def left_tokens(reading: Reading, removed: Sequence[Span], left: str) -> Tokens 
         np.concatenate([tokens.keys[part] for part in stays]),
         np.concatenate([tokens.half_words[part] for part in stays]),
         tokens.one_to_one,
+        is_plain=True,
     )
 
 

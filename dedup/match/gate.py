@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.match.seeds import shingle_length, shingle_lengths
+from dedup.read.tokens import Tokens
 
 __all__ = ["DRIFT", "REACH", "find_runs", "promising_among", "promising_runs"]
 
@@ -33,28 +34,28 @@ _FEW: Final = 64
 
 
 def promising_runs(
-    seeds: NDArray[Any], half_words: NDArray[np.uint8], *, evidence: int
+    seeds: NDArray[Any], tokens: Tokens, *, evidence: int
 ) -> tuple[list[list[int]], list[list[int]]]:
     """Join seeds into runs, and return those that are long or have a neighbour.
 
     Args:
         seeds: shape (m, 2) as `find_seeds` returns them.
-        half_words: shape (n,), weight of each token of the text.
+        tokens: of the text.
         evidence: words from which on a run is long.
 
     Returns:
         The runs as `promising_among` returns them, as lists; most texts have none.
     """
     if len(seeds) <= _FEW:
-        few = _few_runs(seeds, half_words)
+        few = _few_runs(seeds, tokens.half_words)
     else:
-        runs = find_runs(seeds, half_words)
+        runs = find_runs(seeds, tokens.half_words)
         del seeds  # as large as the words are many
         if len(runs) > _FEW:
-            promising, spots = promising_among(runs, half_words, evidence=evidence)
+            promising, spots = promising_among(runs, tokens.places, evidence=evidence)
             return promising.tolist(), spots.tolist()
         few = runs.tolist()
-    return _promising_of_few(few, half_words, evidence)
+    return _promising_of_few(few, tokens.places, evidence)
 
 
 def _few_runs(seeds: NDArray[Any], half_words: NDArray[np.uint8]) -> list[list[int]]:
@@ -80,10 +81,10 @@ def _few_runs(seeds: NDArray[Any], half_words: NDArray[np.uint8]) -> list[list[i
 
 
 def _promising_of_few(
-    runs: list[list[int]], half_words: NDArray[np.uint8], evidence: int
+    runs: list[list[int]], places: NDArray[np.signedinteger[Any]], evidence: int
 ) -> tuple[list[list[int]], list[list[int]]]:
     """Do what `promising_among` does, one run after the other."""
-    place_of = _places(half_words).data
+    place_of = places.data  # gives plain integers
     promising: list[bool] = []
     long, latest = 2 * evidence, -1  # the latter is where a copy ends
     for index, (source, _, copy, copy_end) in enumerate(runs):
@@ -136,29 +137,21 @@ def find_runs(seeds: NDArray[Any], half_words: NDArray[np.uint8]) -> NDArray[Any
     return runs
 
 
-def _places(half_words: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """Return how many half-words stand before each token, and in all."""
-    places = np.zeros(len(half_words) + 1, dtype=np.int64)
-    places[1:] = half_words
-    np.add.accumulate(places, out=places)
-    return places
-
-
 def promising_among(
-    runs: NDArray[np.int64], half_words: NDArray[np.uint8], *, evidence: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    runs: NDArray[np.int64], places: NDArray[np.signedinteger[Any]], *, evidence: int
+) -> tuple[NDArray[np.int64], NDArray[np.signedinteger[Any]]]:
     """Return the runs that are long, or have a neighbour on about the same diagonal.
 
     Args:
         runs: shape (r, 4): where the source of each starts and ends and where its copy does, in
             tokens, sorted by copy.
-        half_words: shape (n,), weight of each token of the text.
+        places: shape (n + 1,), how many half-words stand before each token, and in all.
         evidence: words from which on a run is long.
 
     Returns:
         The promising runs, and the same in half-words from the start of the text.
     """
-    spots = _places(half_words).take(runs)
+    spots = places.take(runs)
     promising = spots[:, 3] - spots[:, 2] >= 2 * evidence
     for first in range(0, len(runs), _WINDOW):
         here = np.arange(first, min(first + _WINDOW, len(runs)))

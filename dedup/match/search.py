@@ -64,7 +64,7 @@ def find_matches(
 
 def _find_chains(tokens: Tokens, evidence: int) -> list[Chain]:
     seeds = find_seeds(tokens.keys, tokens.half_words)
-    runs, spots = promising_runs(seeds, tokens.half_words, evidence=evidence)
+    runs, spots = promising_runs(seeds, tokens, evidence=evidence)
     if not runs:  # nearly always
         return []
     from dedup.match.chains import find_chains
@@ -85,9 +85,9 @@ def read_promising(texts: Sequence[str], *, min_words: int) -> list[Tokens | Non
         # A word of one text is made another than the same word of the others.
         weights = np.arange(len(several.numbers), dtype=np.uint64) * _TEXT_WEIGHT
         keys = several.tokens.keys ^ np.repeat(weights, several.firsts[1:] - several.firsts[:-1])
-        half_words = several.tokens.half_words
         evidence = min(_EVIDENCE, min_words)
-        runs, _ = promising_runs(find_seeds(keys, half_words), half_words, evidence=evidence)
+        seeds = find_seeds(keys, several.tokens.half_words)
+        runs, _ = promising_runs(seeds, several.tokens, evidence=evidence)
         places = several.firsts.searchsorted([run[2] for run in runs], side="right") - 1
         for place in set(places.tolist()):
             answers[several.numbers[place]] = several.tokens_of(place)

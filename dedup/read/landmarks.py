@@ -53,14 +53,13 @@ class Landmarks:
         """Return where some words stand in capitals from one token to another, in text order."""
         text, starts = self._text, self._starts
         low, high = starts[start], starts[end] if end < len(starts) else len(text)
-        part = text[low:high]
-        return sorted(
-            bisect_left(starts, at)
+        found = [
+            at
             for word in map(str.upper, words)
-            if word in part  # nearly never
-            for at in _found(word, text, low, high)
+            for at in _found(word, text, low, high)  # nearly never
             if not _in_word(text, at - 1) and not _in_word(text, at + len(word))
-        )
+        ]
+        return [bisect_left(starts, at) for at in sorted(found)]
 
 
 def _shown_once(pictures: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -71,11 +70,13 @@ def _shown_once(pictures: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def _found(part: str, text: str, start: int, end: int) -> Iterator[int]:
-    """Yield where a text holds a part, in a tenth of the time that `re.finditer` takes."""
-    at = text.find(part, start, end)
+    """Yield where a text holds a part; one character is found many times as fast as several are."""
+    first = part[0]
+    at = text.find(first, start, end)
     while at >= 0:
-        yield at
-        at = text.find(part, at + len(part), end)
+        if text.startswith(part, at, end):
+            yield at
+        at = text.find(first, at + 1, end)
 
 
 def _in_word(text: str, offset: int) -> bool:

@@ -7,9 +7,6 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from dedup.read.characters import FILLING
 from dedup.read.folding import fold_word
 from dedup.read.forms import Forms
@@ -26,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading"]
 
-_MANY_TOKENS: Final = 1 << 30  # the half-words before them have no room in four bytes
 _OPENING: Final = 100  # characters in which a text that has capitals has one
 _DOTS: Final = re.compile(r"[^\w\s.…]{0,2}\s?[\[(]?(?:\.\.\.|…)")
 # Marks that may end a sentence, and what ends a line.
@@ -61,15 +57,15 @@ class Reading:
         *,
         is_told_apart: bool = False,
     ) -> None:
-        self.with_markup = as_meant(text)
-        self.text = without_markup(self.with_markup)
+        self.with_markup = text if tokens.is_plain else as_meant(text)
+        self.text = text if tokens.is_plain else without_markup(self.with_markup)
         self.is_plain = self.text is text
         self.tokens = tokens
         self.is_told_apart = is_told_apart
         # Views give plain integers, ten times as fast as arrays do one by one, and copy nothing.
         self.starts, self.ends = tokens.starts.data, tokens.ends.data
         self.keys, self.half_words = tokens.keys.data, tokens.half_words.data
-        self.places = _places(tokens.half_words)
+        self.places = tokens.places.data
         self._language = language
         self._in_lower_case: dict[int, bool] = {}
 
@@ -216,13 +212,3 @@ class Reading:
         """
         after = self.tokens_in(self.segments.paragraphs[self.paragraph_of(token)])[1]
         return after if after == token + 1 else self.tokens_in(self.sentence_of(token))[1]
-
-
-def _places(half_words: NDArray[np.uint8]) -> memoryview:
-    """Return how many half-words stand before each token, and in all."""
-    count = len(half_words)
-    small = count < _MANY_TOKENS  # where every letter is a word, each byte counts
-    places = np.zeros(count + 1, dtype=np.int32 if small else np.int64)
-    places[1:] = half_words
-    np.add.accumulate(places, out=places)
-    return places.data

@@ -7,7 +7,7 @@ and hashed by whole-array operations; no Python object is made for a word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
@@ -34,6 +34,7 @@ _SINGLE, _WORD, _ELISION = 1, 2, 3  # an elision is a part of a word, too
 # Bytes of a word that are hashed by whole-array operations, eight at a time; what is longer, which
 # hardly a word is, is hashed for itself. Judgement, not measured.
 _LONG: Final = 64
+_MANY_TOKENS: Final = 1 << 30  # the half-words before them have no room in four bytes
 _LONGEST_ENDING: Final = 3  # an apostrophe and the letters of an English "'ll" or "'re"
 # Odd, so that no information is lost, and not the same.
 _MULTIPLIER: Final = np.array(0xD6E8FEB86659FD93, dtype=np.uint64)
@@ -53,6 +54,8 @@ class Tokens:
         half_words: shape (n,), 2 for a word, 4 where an elided one stands before an apostrophe,
             1 for a letter of a script without spaces, 0 for a symbol.
         one_to_one: whether each character is known to fold to one, whatever stands beside it.
+        is_plain: whether the text is known to be read as it is written: nothing in it is spelt
+            out, and it has no markup.
     """
 
     starts: NDArray[np.int64]
@@ -60,9 +63,22 @@ class Tokens:
     keys: NDArray[np.uint64]
     half_words: NDArray[np.uint8]
     one_to_one: bool = False
+    is_plain: bool = False
+    _places: NDArray[np.signedinteger[Any]] | None = field(default=None, init=False)
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    @property
+    def places(self) -> NDArray[np.signedinteger[Any]]:
+        """Shape (n + 1,), how many half-words stand before each token, and in all."""
+        if self._places is None:
+            count = len(self.half_words)
+            small = count < _MANY_TOKENS  # where every letter is a word, each byte counts
+            self._places = np.zeros(count + 1, dtype=np.int32 if small else np.int64)
+            self._places[1:] = self.half_words
+            np.add.accumulate(self._places, out=self._places)
+        return self._places
 
 
 def _joining() -> NDArray[np.uint8]:
@@ -98,12 +114,14 @@ def read_tokens(text: str) -> Tokens:
     >>> tokens.half_words.tolist()
     [2, 2, 0, 2, 2, 2, 1, 1]
     """
-    folded = fold(legible(text))
+    read = legible(text)
+    folded = fold(read)
     tokens = tokens_of(folded)
-    if folded.origins is None:
-        return tokens
-    starts, ends = folded.origins.take(tokens.starts), folded.origins.take(tokens.ends)
-    return Tokens(starts, ends, tokens.keys, tokens.half_words)
+    tokens.is_plain = read is text
+    if folded.origins is not None:
+        tokens.starts = folded.origins.take(tokens.starts)
+        tokens.ends = folded.origins.take(tokens.ends)
+    return tokens
 
 
 def tokens_of(folded: Folded) -> Tokens:

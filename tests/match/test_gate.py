@@ -39,7 +39,7 @@ def test_promising_runs_are_those_that_looking_at_each_neighbour_gives(
     tokens, runs = read_runs(text)
     found, spots = promising_among(
         find_runs(find_seeds(tokens.keys, tokens.half_words), tokens.half_words),
-        tokens.half_words,
+        tokens.places,
         evidence=evidence,
     )
     weights = tokens.half_words.tolist()
@@ -55,9 +55,9 @@ def test_few_seeds_are_looked_at_one_by_one_with_the_same_answer(text: str, evid
     """Whether seeds are few or many makes no difference to what is promising."""
     tokens = read_tokens(text)
     seeds = find_seeds(tokens.keys, tokens.half_words)
-    found = promising_runs(seeds, tokens.half_words, evidence=evidence)
+    found = promising_runs(seeds, tokens, evidence=evidence)
     runs = find_runs(seeds, tokens.half_words)
-    expected = promising_among(runs, tokens.half_words, evidence=evidence)
+    expected = promising_among(runs, tokens.places, evidence=evidence)
     assert found == tuple(each.tolist() for each in expected)
 
 
@@ -65,7 +65,7 @@ def promising(text: str, evidence: int = 6) -> int:
     """Count the promising runs of a text."""
     tokens = read_tokens(text)
     seeds = find_seeds(tokens.keys, tokens.half_words)
-    return len(promising_runs(seeds, tokens.half_words, evidence=evidence)[0])
+    return len(promising_runs(seeds, tokens, evidence=evidence)[0])
 
 
 def test_a_phrase_said_again_passes_nothing_through_the_gate() -> None:
