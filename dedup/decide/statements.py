@@ -167,13 +167,13 @@ class Statements:
         """Tell whether a word is a part of an address, or follows the sign of a name or topic."""
         reading = self._reading
         text, start, end = reading.text, reading.starts[token], reading.ends[token]
-        apart = text[start - 1 : start].isspace() and text[end : end + 1].isspace()
+        behind = text[end : end + 2]  # white space, perhaps with a mark before it
+        apart = text[start - 1 : start].isspace() and behind != behind.strip()
         if apart and text[start:end].isalpha():  # nearly always
             return False
         before = text[max(start - _LONGEST_ADDRESS, 0) : start]
-        behind = text[start : start + _LONGEST_ADDRESS]
         opening = "" if before[-1:].isspace() else "".join(before.split()[-1:])
-        written = opening + behind.split(None, 1)[0]
+        written = opening + text[start : start + _LONGEST_ADDRESS].split(None, 1)[0]
         return not written.isalpha() and bool(_ADDRESS.search(written))
 
     def _follows_with_m(self, token: int) -> bool:

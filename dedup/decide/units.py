@@ -92,9 +92,10 @@ def _sentences(
         return
     differing = match.differences_in(low, high)
     if _SPARSE * len(differing) > reading.words(low, high):
-        first, last = reading.starts[low], reading.starts[high - 1]
-        begin, end = (segments.sentence_index(index, offset) for offset in (first, last))
-        yield from ((each, False) for each in segments.sentences(index)[begin : end + 1])
+        first = segments.sentence_index(index, reading.starts[low])
+        last = segments.sentence_index(index, reading.starts[high - 1])
+        for sentence in segments.sentences(index)[first : last + 1]:
+            yield sentence, False
         return
     touched = [low, high - 1]
     for each in differing:

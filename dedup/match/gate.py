@@ -128,7 +128,8 @@ def find_runs(seeds: NDArray[Any], half_words: NDArray[np.uint8]) -> NDArray[Any
     """
     steps = seeds[1:] - seeds[:-1] != 1
     breaks = steps[:, 0] | steps[:, 1]  # `any` takes three times as long
-    opens, closes = np.ones((2, len(seeds)), dtype=bool)
+    opens, closes = np.empty((2, len(seeds)), dtype=bool)
+    opens[:1] = closes[-1:] = True
     opens[1:] = closes[:-1] = breaks
     firsts, lasts = seeds.compress(opens, axis=0), seeds.compress(closes, axis=0)
     runs = np.empty((len(firsts), 4), dtype=seeds.dtype)

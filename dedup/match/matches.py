@@ -27,6 +27,7 @@ class Match:
         differences: in order of both sides.
         misread: those of them that are spoilt words, where words are spoilt all over, as by a
             scanner; none in clean text.
+        noisy: whether words are spoilt all over.
     """
 
     source_start: int
@@ -39,10 +40,12 @@ class Match:
     # match, by where some units start and end, and their number.
     found: dict[tuple[int, int], list[Difference]] = field(default_factory=dict, repr=False)
     scores: dict[tuple[int, int, int], float] = field(default_factory=dict, repr=False)
+    noisy: bool = field(init=False, repr=False)
     _copy_starts: list[int] = field(init=False, repr=False)
     _copy_ends: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self.noisy = bool(self.misread)
         self._copy_starts = [difference.copy_start for difference in self.differences]
         self._copy_ends = [difference.copy_end for difference in self.differences]
 
@@ -50,11 +53,6 @@ class Match:
     def is_loop(self) -> bool:
         """Tell whether the copy follows on itself, so that both sides share tokens."""
         return self.source_start < self.copy_end and self.copy_start < self.source_end
-
-    @property
-    def noisy(self) -> bool:
-        """Tell whether words are spoilt all over."""
-        return bool(self.misread)
 
     @property
     def is_exact(self) -> bool:

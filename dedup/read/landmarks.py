@@ -33,9 +33,10 @@ class Landmarks:
         self._text = text
         self._with_markup = with_markup
         self._starts = starts
-        self.pictures = _shown_once(list(find_pictures(with_markup)))
+        marked_up = with_markup if with_markup is not text else ""
+        self.pictures = _shown_once(list(find_pictures(marked_up)))
         self.addresses = {
-            bisect_left(starts, offset): address for offset, address in find_addresses(with_markup)
+            bisect_left(starts, offset): address for offset, address in find_addresses(marked_up)
         }
         self.linked = list(self.addresses)
         marks = sorted(

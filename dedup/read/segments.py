@@ -47,7 +47,7 @@ class Segments:
         self.paragraphs = find_paragraphs(text)
         self._language = language
         # What stands before the first paragraph belongs to it.
-        self._starts = [0, *(paragraph.start for paragraph in self.paragraphs[1:])]
+        self._starts = [0, *[paragraph.start for paragraph in self.paragraphs[1:]]]
         self._sentences: dict[int, tuple[Span, ...]] = {}
         self._sentence_starts: dict[int, list[int]] = {}
         self._split_around: dict[int, int] = {}  # characters, by paragraph
@@ -109,7 +109,7 @@ class Segments:
     def sentence_index(self, index: int, offset: int) -> int:
         """Return which sentence of paragraph `index` an offset lies in, or follows."""
         if index not in self._sentence_starts:
-            self._sentence_starts[index] = [0, *(each.start for each in self.sentences(index)[1:])]
+            self._sentence_starts[index] = [0, *[each.start for each in self.sentences(index)[1:]]]
         return bisect_right(self._sentence_starts[index], offset) - 1
 
 
