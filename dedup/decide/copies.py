@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -93,7 +93,7 @@ class Copy:
             found.append((match.source_end, reading.sentence_end(match.source_end - 1)))
         return [each for each in found if each[0] < each[1] and reading.words(*each) < NEW_WORDS]
 
-    def differences_in(self, unit: Unit, reading: Reading) -> list[Difference]:
+    def differences_in(self, unit: Unit, reading: Reading) -> Sequence[Difference]:
         """Return how a unit differs from the sentences that it repeats.
 
         Its words beyond the match count as added. What the source says before and after those
@@ -104,14 +104,14 @@ class Copy:
             self.match.found[place] = self._find_differences(unit, reading)
         return self.match.found[place]
 
-    def _find_differences(self, unit: Unit, reading: Reading) -> list[Difference]:
+    def _find_differences(self, unit: Unit, reading: Reading) -> Sequence[Difference]:
         match = self.match
-        found = match.differences_in(unit.start, unit.end)
-        if match.copy_start <= unit.start and unit.end <= match.copy_end:
-            if not found:
-                return []
-            if unit.start < found[0].copy_start and found[-1].copy_end < unit.end:
-                return found if match.noisy else without_noise(found)
+        found: Sequence[Difference] = match.differences_in(unit.start, unit.end)
+        inside = match.copy_start <= unit.start and unit.end <= match.copy_end
+        if inside and (
+            not found or (unit.start < found[0].copy_start and found[-1].copy_end < unit.end)
+        ):
+            return found  # nearly always
         paired = match.paired_ends(unit.start, unit.end)
         if paired is None:  # all of it is new
             place = match.source_at(unit.start)
@@ -136,10 +136,13 @@ class Copy:
             ends = _around(match.source_end + behind, match.source_end, high)
             if reading.words(match.source_end, high) <= _OTHER_END:
                 ends = [high]
-            found += _closest(
-                differences_between(reading, match.source_end, end, match.copy_end, unit.end)
-                for end in ends
-            )
+            found = [
+                *found,
+                *_closest(
+                    differences_between(reading, match.source_end, end, match.copy_end, unit.end)
+                    for end in ends
+                ),
+            ]
         clipped = (
             _clipped(each, (low, high), (unit.start, unit.end))
             for each in (found if match.noisy else without_noise(found))

@@ -64,8 +64,11 @@ def guard_copy(
 
     What a guard leaves of a copy goes on to the next one, if it is still `min_words` long.
     """
+    reading = situation.reading
+    if reading.words(copy.start, copy.end) < situation.min_words:
+        return [], []
     if situation.protected:  # what is protected may lie in any sentence
-        copy = replace(copy, units=told_apart(copy.units, situation.reading))
+        copy = replace(copy, units=told_apart(copy.units, reading))
     copies, objections = [copy], []
     for reason, guard in GUARDS:
         if reason not in reasons:
@@ -73,12 +76,14 @@ def guard_copy(
         passed: list[Copy] = []
         for part in copies:
             found = list(guard(part, situation))
+            if not found:  # nearly always
+                passed.append(part)
+                continue
             objections += [(part, objection) for objection in found]
-            left = _without(part, found, situation.reading) if found else [part]
             passed += [
                 each
-                for each in left
-                if situation.reading.words(each.start, each.end) >= situation.min_words
+                for each in _without(part, found, reading)
+                if reading.words(each.start, each.end) >= situation.min_words
             ]
         copies = passed
     return copies, objections

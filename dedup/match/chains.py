@@ -23,42 +23,46 @@ class Run(NamedTuple):
 
 
 Chain = tuple[Run, ...]
+# Where the source of a run starts and ends, and where its copy does, in half-words.
+_Spot = tuple[int, int, int, int]
 
 
-def find_chains(runs: list[list[int]], spots: list[list[int]], *, evidence: int) -> list[Chain]:
+def find_chains(runs: list[list[int]], places: memoryview, *, evidence: int) -> list[Chain]:
     """Join promising runs that stand near one another, in the same order, on both sides.
 
     Each is joined with the nearest of the few chains still open. Linear in the number of runs.
 
     Args:
         runs: as `promising_runs` returns them.
-        spots: the same in half-words from the start of the text.
+        places: how many half-words stand before each token, and in all.
         evidence: words that the runs of a chain must hold together.
 
     Returns:
         Chains in order of their first copy; the runs of one do not overlap on either side.
     """
-    chains: list[tuple[list[Run], int]] = []
-    open_chains: list[tuple[int, list[int]]] = []  # index of the chain, spot of its last run
-    for (source, _, copy, copy_end), spot in zip(runs, spots, strict=True):
-        run, size = Run(source, copy, copy_end - copy), spot[3] - spot[2]
+    chains: list[list[Run]] = []
+    sizes: list[int] = []  # in half-words
+    open_chains: list[tuple[int, _Spot]] = []  # index of the chain, spot of its last run
+    for source, source_end, copy, copy_end in runs:
+        run = Run(source, copy, copy_end - copy)
+        spot = (places[source], places[source_end], places[copy], places[copy_end])
         place = _nearest(open_chains, spot)
         if place is None:
             index = len(chains)
-            chains.append(([run], size))
+            chains.append([run])
+            sizes.append(spot[3] - spot[2])
         else:
-            index = open_chains.pop(place)[0]
-            chain, so_far = chains[index]
-            run = _without_overlap(chain[-1], run)
+            index, _ = open_chains.pop(place)
+            run = _without_overlap(chains[index][-1], run)
             if run.length > 0:
-                chain.append(run)
-                chains[index] = (chain, so_far + size)
+                chains[index].append(run)
+                sizes[index] += spot[3] - spot[2]
         open_chains.append((index, spot))
         del open_chains[:-_OPEN_CHAINS]
-    return [tuple(chain) for chain, size in chains if size >= 2 * evidence]
+    return [tuple(chain) for chain, size in zip(chains, sizes, strict=True) if size >= 2 * evidence]
 
 
-def _nearest(open_chains: list[tuple[int, list[int]]], spot: list[int]) -> int | None:
+def _nearest(open_chains: list[tuple[int, _Spot]], spot: _Spot) -> int | None:
     """Return which open chain a run continues with the least drift, the latest first."""
     source, _, copy, _ = spot
     best, least = None, DRIFT + 1

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.match.seeds import shingle_length, shingle_lengths
+from dedup.match.seeds import SHINGLE_LENGTHS, shingle_lengths
 from dedup.read.tokens import Tokens
 
 __all__ = ["DRIFT", "REACH", "find_runs", "promising_among", "promising_runs"]
@@ -30,12 +30,10 @@ _STEPS: Final = np.arange(1, 1 + _AHEAD)
 _WINDOW: Final = 1 << 12
 # Up to so many seeds or runs, as nearly every article has, are sooner looked at one by one
 # (measured).
-_FEW: Final = 64
+_FEW: Final = 48
 
 
-def promising_runs(
-    seeds: NDArray[Any], tokens: Tokens, *, evidence: int
-) -> tuple[list[list[int]], list[list[int]]]:
+def promising_runs(seeds: NDArray[Any], tokens: Tokens, *, evidence: int) -> list[list[int]]:
     """Join seeds into runs, and return those that are long or have a neighbour.
 
     Args:
@@ -52,41 +50,36 @@ def promising_runs(
         runs = find_runs(seeds, tokens.half_words)
         del seeds  # as large as the words are many
         if len(runs) > _FEW:
-            promising, spots = promising_among(runs, tokens.places, evidence=evidence)
-            return promising.tolist(), spots.tolist()
+            runs = promising_among(runs, tokens.places, evidence=evidence)
+            return [*runs.tolist()]
         few = runs.tolist()
     return _promising_of_few(few, tokens.places, evidence)
 
 
 def _few_runs(seeds: NDArray[Any], half_words: NDArray[np.uint8]) -> list[list[int]]:
     """Do what `find_runs` does, one seed after the other."""
-    opens: list[list[int]] = []  # the first seed of each run
-    closes: list[int] = []  # where the copy side of its last seed starts
+    weights, lengths = half_words.data, SHINGLE_LENGTHS  # gives plain integers
+    runs: list[list[int]] = []
     before = diagonal = -1
-    for seed in seeds.tolist():
-        source, copy = seed
+    for source, copy in seeds.tolist():
+        end = copy + lengths[weights[copy]]
         if copy == before + 1 and copy - source == diagonal:
-            closes[-1] = copy
+            runs[-1][1::2] = end - diagonal, end
         else:
-            opens.append(seed)
-            closes.append(copy)
             diagonal = copy - source
+            runs.append([source, end - diagonal, copy, end])
         before = copy
-    weights = half_words.data  # gives plain integers
-    runs = []
-    for (source, copy), last in zip(opens, closes, strict=True):
-        end = last + shingle_length(weights[last])
-        runs.append([source, end - copy + source, copy, end])
     return runs
 
 
 def _promising_of_few(
     runs: list[list[int]], places: NDArray[np.signedinteger[Any]], evidence: int
-) -> tuple[list[list[int]], list[list[int]]]:
+) -> list[list[int]]:
     """Do what `promising_among` does, one run after the other."""
     place_of = places.data  # gives plain integers
     promising: list[bool] = []
-    long, latest = 2 * evidence, -1  # the latter is where a copy ends
+    reached: list[int] = []  # where the last copy ends of those up to each run
+    long, latest = 2 * evidence, -1
     for index, (source, _, copy, copy_end) in enumerate(runs):
         start, end = place_of[copy], place_of[copy_end]
         chosen = end - start >= long
@@ -95,6 +88,8 @@ def _promising_of_few(
             for other in range(index - 1, max(index - _AHEAD, 0) - 1, -1):
                 if chosen and promising[other]:
                     continue
+                if start - reached[other] > REACH:  # so are all before it
+                    break
                 its_source, its_source_end, _, its_end = runs[other]
                 in_copy = start - place_of[its_end]
                 if in_copy > REACH or source <= its_source:
@@ -105,10 +100,8 @@ def _promising_of_few(
         promising.append(chosen)
         if end > latest:
             latest = end
-    if True not in promising:
-        return [], []
-    runs = list(compress(runs, promising))
-    return runs, [[place_of[edge] for edge in run] for run in runs]
+        reached.append(latest)
+    return list(compress(runs, promising))
 
 
 def find_runs(seeds: NDArray[Any], half_words: NDArray[np.uint8]) -> NDArray[Any]:
@@ -140,7 +133,7 @@ def find_runs(seeds: NDArray[Any], half_words: NDArray[np.uint8]) -> NDArray[Any
 
 def promising_among(
     runs: NDArray[np.int64], places: NDArray[np.signedinteger[Any]], *, evidence: int
-) -> tuple[NDArray[np.int64], NDArray[np.signedinteger[Any]]]:
+) -> NDArray[np.int64]:
     """Return the runs that are long, or have a neighbour on about the same diagonal.
 
     Args:
@@ -148,9 +141,6 @@ def promising_among(
             tokens, sorted by copy.
         places: shape (n + 1,), how many half-words stand before each token, and in all.
         evidence: words from which on a run is long.
-
-    Returns:
-        The promising runs, and the same in half-words from the start of the text.
     """
     spots = places.take(runs)
     promising = spots[:, 3] - spots[:, 2] >= 2 * evidence
@@ -164,4 +154,4 @@ def promising_among(
         near &= runs[ahead, 0] > runs[first : first + _WINDOW, None, 0]
         promising[here] |= near.any(axis=1)
         promising[ahead[near]] = True
-    return runs[promising], spots[promising]
+    return runs[promising]

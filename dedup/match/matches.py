@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -38,7 +38,7 @@ class Match:
     misread: frozenset[Difference] = frozenset()
     # What `Copy.differences_in` and `score_units` found, which several ask for; the same for one
     # match, by where some units start and end, and their number.
-    found: dict[tuple[int, int], list[Difference]] = field(default_factory=dict, repr=False)
+    found: dict[tuple[int, int], Sequence[Difference]] = field(default_factory=dict, repr=False)
     scores: dict[tuple[int, int, int], float] = field(default_factory=dict, repr=False)
     noisy: bool = field(init=False, repr=False)
     _copy_starts: list[int] = field(init=False, repr=False)
@@ -148,7 +148,7 @@ class Match:
         if low < high:
             yield low - copy + source, low, high - low
 
-    def differences_in(self, copy_start: int, copy_end: int) -> list[Difference]:
+    def differences_in(self, copy_start: int, copy_end: int) -> tuple[Difference, ...]:
         """Return the differences that touch a stretch of the copy."""
         starts, ends = self._copy_starts, self._copy_ends
         first, last = bisect_left(ends, copy_start), bisect_right(starts, copy_end)
@@ -157,7 +157,7 @@ class Match:
             first += 1
         if first < last and copy_end == starts[last - 1] < ends[last - 1]:
             last -= 1
-        return [*self.differences[first:last]]
+        return self.differences[first:last]
 
     def agrees(self, copy_start: int, copy_end: int) -> bool:
         """Tell whether nothing differs inside a stretch of the copy; at its ends something may."""

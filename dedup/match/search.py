@@ -64,12 +64,12 @@ def find_matches(
 
 def _find_chains(tokens: Tokens, evidence: int) -> list[Chain]:
     seeds = find_seeds(tokens.keys, tokens.half_words)
-    runs, spots = promising_runs(seeds, tokens, evidence=evidence)
+    runs = promising_runs(seeds, tokens, evidence=evidence)
     if not runs:  # nearly always
         return []
     from dedup.match.chains import find_chains
 
-    return find_chains(runs, spots, evidence=evidence)
+    return find_chains(runs, tokens.places.data, evidence=evidence)
 
 
 def read_promising(texts: Sequence[str], *, min_words: int) -> list[Tokens | None]:
@@ -87,7 +87,7 @@ def read_promising(texts: Sequence[str], *, min_words: int) -> list[Tokens | Non
         keys = several.tokens.keys ^ np.repeat(weights, several.firsts[1:] - several.firsts[:-1])
         evidence = min(_EVIDENCE, min_words)
         seeds = find_seeds(keys, several.tokens.half_words)
-        runs, _ = promising_runs(seeds, several.tokens, evidence=evidence)
+        runs = promising_runs(seeds, several.tokens, evidence=evidence)
         places = several.firsts.searchsorted([run[2] for run in runs], side="right") - 1
         for place in set(places.tolist()):
             answers[several.numbers[place]] = several.tokens_of(place)

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["find_seeds", "shingle_keys", "shingle_length", "shingle_lengths"]
+__all__ = ["SHINGLE_LENGTHS", "find_seeds", "shingle_keys", "shingle_lengths"]
 
 # Words in a shingle. One word in ten edited leaves runs of nine words on average, one wrong
 # character in thirty leaves runs of six: three words find both. Measured on labelled news.
@@ -15,8 +15,9 @@ _SHINGLE: Final = 3
 _MANY_TOKENS: Final = 1 << 31  # their positions have no room in four bytes
 # Sorted keys compared at one go: what is made meanwhile stays small.
 _WINDOW: Final = 1 << 15
-_LENGTHS: Final = np.full(256, _SHINGLE)  # by the weight of its first token
-_LENGTHS[1] = 2 * _SHINGLE
+# Tokens of a shingle, by the weight of its first one.
+SHINGLE_LENGTHS: Final = (_SHINGLE, 2 * _SHINGLE, *[_SHINGLE] * 254)
+_LENGTHS: Final = np.array(SHINGLE_LENGTHS)
 _SIDE_BY_SIDE: Final = np.arange(2)
 # Masks of so many low bits, and of all others; arrays are sooner used than plain numbers.
 _LOW_BITS: Final = tuple(
@@ -65,11 +66,6 @@ def shingle_keys(keys: NDArray[np.uint64], half_words: NDArray[np.uint8]) -> NDA
     if 1 in half_words.tobytes():  # the quickest search of a few hundred bytes
         np.copyto(shingles, _polynomials(keys, 2 * _SHINGLE), where=half_words == 1)
     return shingles
-
-
-def shingle_length(half_words: int) -> int:
-    """Return how many tokens the shingle holds that begins at a token of some weight."""
-    return 2 * _SHINGLE if half_words == 1 else _SHINGLE
 
 
 def shingle_lengths(half_words: NDArray[np.uint8]) -> NDArray[np.int64]:

@@ -128,8 +128,8 @@ def _aligned(
 ) -> Iterator[Match]:
     """Yield the matches that runs near one another stand for."""
     latest: list[Match] = []
-    promising, spots = promising_among(runs, reading.tokens.places, evidence=evidence)
-    for chain in find_chains(promising.tolist(), spots.tolist(), evidence=evidence):
+    promising = promising_among(runs, reading.tokens.places, evidence=evidence)
+    for chain in find_chains(promising.tolist(), reading.places, evidence=evidence):
         if not any(match.holds(chain[0]) for match in latest):
             found = align(reading, chain, evidence=evidence, border=border)
             yield from found

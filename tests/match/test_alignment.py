@@ -25,7 +25,7 @@ def matches_of(text: str) -> tuple[Reading, list[Match]]:
     tokens = read_tokens(text)
     reading = Reading(text, tokens)
     seeds = find_seeds(tokens.keys, tokens.half_words)
-    chains = find_chains(*promising_runs(seeds, tokens, evidence=6), evidence=6)
+    chains = find_chains(promising_runs(seeds, tokens, evidence=6), tokens.places.data, evidence=6)
     return reading, [match for chain in chains for match in align(reading, chain, evidence=3)]
 
 

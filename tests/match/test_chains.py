@@ -23,8 +23,8 @@ def chains_of(text: str, evidence: int = 6) -> tuple[Tokens, list[Chain]]:
     """Return the tokens of a text and its chains."""
     tokens = read_tokens(text)
     seeds = find_seeds(tokens.keys, tokens.half_words)
-    runs, spots = promising_runs(seeds, tokens, evidence=evidence)
-    return tokens, find_chains(runs, spots, evidence=evidence)
+    runs = promising_runs(seeds, tokens, evidence=evidence)
+    return tokens, find_chains(runs, tokens.places.data, evidence=evidence)
 
 
 def in_order(runs: list[Run]) -> bool:

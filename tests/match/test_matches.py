@@ -22,7 +22,7 @@ def matches_of(text: str) -> tuple[Reading, list[Match]]:
     tokens = read_tokens(text)
     reading = Reading(text, tokens)
     seeds = find_seeds(tokens.keys, tokens.half_words)
-    chains = find_chains(*promising_runs(seeds, tokens, evidence=6), evidence=6)
+    chains = find_chains(promising_runs(seeds, tokens, evidence=6), tokens.places.data, evidence=6)
     matches = [match for chain in chains for match in align(reading, chain, evidence=3)]
     return reading, [match for match in matches if not match.is_loop]
 
@@ -129,7 +129,7 @@ def test_differences_in_a_stretch_are_those_of_its_words_and_what_it_leaves_out_
     )
     match = Match(100, 200, 0, 100, differences)
     end = start + length
-    assert match.differences_in(start, end) == [
+    assert [*match.differences_in(start, end)] == [
         each
         for each in differences
         if (each.copy_start == each.copy_end and start <= each.copy_start <= end)
@@ -140,8 +140,8 @@ def test_differences_in_a_stretch_are_those_of_its_words_and_what_it_leaves_out_
 def test_differences_in_a_stretch_are_those_that_touch_it() -> None:
     """A difference counts when it shares a place with the stretch; a gap, when it stands inside."""
     inside = [EDITED.differences_in(*edges) for edges in ((20, 21), (22, 25), (24, 25))]
-    assert inside == [[], [EDITED.differences[0]], []]
-    assert EDITED.differences_in(26, 31) == list(EDITED.differences[1:])
+    assert inside == [(), EDITED.differences[:1], ()]
+    assert EDITED.differences_in(26, 31) == EDITED.differences[1:]
 
 
 def test_a_match_holds_a_run_of_its_own_only() -> None:
