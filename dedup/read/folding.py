@@ -32,7 +32,7 @@ from dedup.read.characters import (
 )
 from dedup.read.respelling import entries_for, respell, spell_out
 
-__all__ = ["MARGIN", "Folded", "fold", "fold_to_entries", "fold_word"]
+__all__ = ["MARGIN", "Folded", "fold", "fold_to_entries", "fold_word", "in_fours"]
 
 MARGIN: Final = 8  # separators behind the last character: eight codes from any on can be read
 
@@ -66,12 +66,33 @@ _BYTES: Final = {
 _ENTRY_OF: Final = np.zeros(256, dtype=np.uint32)  # by byte
 _ENTRY_OF[list(_BYTES.values())] = list(_BYTES)
 _CLASS_OF: Final = np.searchsorted(_FIRST_BYTES, np.arange(256), "right").astype(np.uint8) - 1
+_CLASSES: Final = LETTER + 1
 # Characters looked up at one go: the intermediates (256 KB) stay in the second-level cache.
 _WINDOW: Final = 1 << 15
 
 # Caches of pure functions: what they hold depends on Unicode alone. Filled as characters are met.
 _byte_table: Final[NDArray[np.uint8]] = np.zeros(0x110000, dtype=np.uint8)
 _entry_table: Final[NDArray[np.uint32]] = np.zeros(0x110000, dtype=np.uint32)
+
+
+def _in_pairs(classes: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return one number for the two classes in each row."""
+    return classes[:, 0] * np.uint8(_CLASSES) + classes[:, 1]
+
+
+def in_fours(classes: NDArray[np.uint8]) -> NDArray[np.uint16]:
+    """Return one number for the four classes in each row, below 2**16.
+
+    >>> in_fours(np.array([[1, 2, 3, 4], [1, 2, 3, 5]], dtype=np.uint8)).shape
+    (2,)
+    """
+    return _in_pairs(classes.reshape(-1, 2)).view(np.uint16)
+
+
+# The same for two codes in a row, as bytes in one number.
+_PAIR_OF: Final = _in_pairs(
+    _CLASS_OF.take(np.arange(1 << 16, dtype=np.uint16).view(np.uint8)).reshape(-1, 2)
+)
 
 
 class Folded(NamedTuple):
@@ -94,6 +115,15 @@ class Folded(NamedTuple):
         if codes.itemsize == 1:
             return _CLASS_OF.take(codes)
         return (codes >> CLASS_SHIFT).astype(np.uint8)
+
+    def fours(self, places: NDArray[np.int64]) -> NDArray[np.uint16]:
+        """Return the classes of four codes in a row from each place on, as `in_fours` does."""
+        codes = self.codes
+        if codes.itemsize == 1:  # four bytes are read as one number, whose halves are looked up
+            rows = np.ndarray(len(codes) - 3, np.uint32, codes, strides=(1,))[places]
+            return _PAIR_OF.take(rows.view(np.uint16)).view(np.uint16)
+        fours = np.ndarray((len(codes) - 3, 4), codes.dtype, codes, strides=2 * codes.strides)
+        return in_fours(self.classes(fours[places]))
 
 
 def fold(text: str) -> Folded:

@@ -23,7 +23,7 @@ from dedup.read.characters import (
     SYMBOL,
     UNSPACED,
 )
-from dedup.read.folding import MARGIN, Folded, fold
+from dedup.read.folding import MARGIN, Folded, fold, in_fours
 from dedup.read.legible import legible
 
 __all__ = ["HALF_WORDS_PER_WORD", "Tokens", "read_tokens", "tokens_of"]
@@ -35,7 +35,8 @@ _SINGLE, _WORD, _ELISION = 1, 2, 3  # an elision is a part of a word, too
 # hardly a word is, is hashed for itself. Judgement, not measured.
 _LONG: Final = 64
 _MANY_TOKENS: Final = 1 << 30  # the half-words before them have no room in four bytes
-_LONGEST_ENDING: Final = 3  # an apostrophe and the letters of an English "'ll" or "'re"
+# An apostrophe and three letters of a word; it has two in an English "'ll" or "'re".
+_IN_WORD: Final = np.ones(4, dtype=bool).view(np.uint32)
 # Odd, so that no information is lost, and not the same.
 _MULTIPLIER: Final = np.array(0xD6E8FEB86659FD93, dtype=np.uint64)
 _PER_LETTER: Final = np.array(0x9E3779B97F4A7C15, dtype=np.uint64)
@@ -82,7 +83,10 @@ class Tokens:
 
 
 def _joining() -> NDArray[np.uint8]:
-    """Say, by four classes in a row, what the second, a point, sign or apostrophe, becomes."""
+    """Say, by four classes in a row, what the second, a point, sign or apostrophe, becomes.
+
+    Shape (2**16,), by their number as `in_fours` returns it.
+    """
     table = np.zeros((LETTER + 1,) * 4, dtype=np.uint8)
     outside = (SEPARATOR, SYMBOL, UNSPACED, POINT, APOSTROPHE)
     table[[DIGIT, SEPARATOR, SYMBOL, SIGN], POINT, DIGIT] = _WORD
@@ -91,11 +95,12 @@ def _joining() -> NDArray[np.uint8]:
     table[outside, SIGN, DIGIT] = _SINGLE
     for before in (*outside, SIGN):  # ".5" and "$5" are numbers too, so a minus sign before is one
         table[before, SIGN, [POINT, SYMBOL], DIGIT] = _SINGLE
-    return table.reshape(-1)
+    joining = np.zeros(1 << 16, dtype=np.uint8)
+    joining[in_fours(np.indices(table.shape, dtype=np.uint8).reshape(4, -1).T)] = table.reshape(-1)
+    return joining
 
 
 _JOINING: Final = _joining()
-_PLACES: Final = (LETTER + 1) ** np.arange(4)[::-1]  # of four classes in a row, in that table
 _HALF_WORDS: Final = np.full(LETTER + 1, HALF_WORDS_PER_WORD, dtype=np.uint8)
 _HALF_WORDS[UNSPACED] = 1
 _HALF_WORDS[[SYMBOL, SIGN]] = 0
@@ -142,14 +147,14 @@ def _find_tokens(
     joining &= codes[2:-1] >= firsts[POINT]
     single = no_joiner ^ in_word
     joiners = joining.nonzero()[0]
-    elisions = joiners[:0]
+    elided = joiners[:0]
     if len(joiners):
-        fours = np.ndarray((len(codes) - 3, 4), codes.dtype, codes, strides=2 * codes.strides)
-        roles = _JOINING.take(folded.classes(fours[joiners]) @ _PLACES)
+        roles = _JOINING.take(folded.fours(joiners))
         in_word[1:][joiners] = roles >= _WORD
         if _SINGLE in roles.tobytes():  # the quickest search of some bytes
             single[1:][joiners] = roles == _SINGLE
-        elisions = joiners[roles == _ELISION]
+        if _ELISION in roles.tobytes():
+            elided = _elisions(joiners[roles == _ELISION], in_word)
     if True not in single.tobytes():  # a word begins at every other change
         edges = (in_word[1:] != in_word[:-1]).nonzero()[0]
         starts, ends = edges[::2].copy(), edges[1::2].copy()
@@ -162,19 +167,17 @@ def _find_tokens(
         stops |= single[:-1]
         starts, ends = begins.nonzero()[0], stops.nonzero()[0]
         half_words = _HALF_WORDS.take(folded.classes(codes[1:].take(starts)))
-    if len(elisions):
-        _weigh_elisions(half_words, elisions, ends)
+    if len(elided):  # hardly ever in some languages
+        half_words[ends.searchsorted(elided, side="right")] += HALF_WORDS_PER_WORD
     return starts, ends, half_words
 
 
-def _weigh_elisions(
-    half_words: NDArray[np.uint8], apostrophes: NDArray[np.int64], ends: NDArray[np.int64]
-) -> None:
-    """Count a word before an apostrophe: "l'actu" is two words, "don't" and "Ada's" are one."""
-    tokens = ends.searchsorted(apostrophes, side="right")
-    elided = ends.take(tokens) - apostrophes > _LONGEST_ENDING
-    if True in elided.tobytes():  # hardly ever in some languages
-        half_words[tokens[elided]] += HALF_WORDS_PER_WORD
+def _elisions(apostrophes: NDArray[np.int64], in_word: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return the apostrophes behind words: "l'actu" is two words, "don't" and "Ada's" are one."""
+    # Four in a row are read as one number. What stands first in a text is the second one here.
+    fours: NDArray[np.uint32]
+    fours = np.ndarray(len(in_word) - _IN_WORD.itemsize, np.uint32, in_word, 1, strides=(1,))
+    return apostrophes[fours[apostrophes] == _IN_WORD]
 
 
 def _hash_tokens(
