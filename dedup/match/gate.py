@@ -30,7 +30,7 @@ _STEPS: Final = np.arange(1, 1 + _AHEAD)
 _WINDOW: Final = 1 << 12
 # Up to so many seeds or runs, as nearly every article has, are sooner looked at one by one
 # (measured).
-_FEW: Final = 48
+_FEW: Final = 64
 
 
 def promising_runs(seeds: NDArray[Any], tokens: Tokens, *, evidence: int) -> list[list[int]]:

@@ -175,9 +175,8 @@ def _find_tokens(
 def _elisions(apostrophes: NDArray[np.int64], in_word: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Return the apostrophes behind words: "l'actu" is two words, "don't" and "Ada's" are one."""
     # Four in a row are read as one number. What stands first in a text is the second one here.
-    fours: NDArray[np.uint32]
     fours = np.ndarray(len(in_word) - _IN_WORD.itemsize, np.uint32, in_word, 1, strides=(1,))
-    return apostrophes[fours[apostrophes] == _IN_WORD]
+    return apostrophes.compress(fours[apostrophes] == _IN_WORD)
 
 
 def _hash_tokens(
