@@ -51,7 +51,7 @@ def _stands_in_a_third(unit: Unit, source: int, copied: int, reading: Reading) -
     keys = reading.keys
     for low, high in ((copied - _BESIDE, copied), (copied + 1, copied + 1 + _BESIDE)):
         inside = unit.start <= low and high <= unit.end
-        if not inside or not all(reading.recurs(token, _FILLINGS) for token in range(low, high)):
+        if not inside or not reading.may_recur(low, high, _FILLINGS):
             continue  # nearly always
         places = [at + copied - low for at in reading.places_of(low, high)[:_LOOKED_AT]]
         others = [

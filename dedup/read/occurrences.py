@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -12,16 +13,30 @@ __all__ = ["Occurrences"]
 
 _PLACES: Final = 32  # of a word, on either side, that are looked at; keeps the work linear
 _FIRST_WORDS: Final = 32  # of a row, of which the rarest is looked for
+# Up to so many words are sooner gone through for a row than sorted. Judgement, not measured.
+_FEW: Final = 1 << 12
+_UPPER_BITS: Final = np.array(48, dtype=np.uint64)  # all but two bytes
 
 
 class Occurrences:
-    """Find words again by their keys; costs one sort of them.
+    """Find words again by their keys; most of it costs one sort of them.
 
     Args:
         keys: shape (n,), one comparison key a token, in text order.
     """
 
     def __init__(self, keys: NDArray[np.uint64]) -> None:
+        self._keys = keys
+
+    @cached_property
+    def _short_keys(self) -> bytes:
+        """Two bytes of each key."""
+        return (self._keys >> _UPPER_BITS).astype(np.uint16).tobytes()
+
+    @cached_property
+    def _views(self) -> tuple[memoryview, memoryview, memoryview]:
+        """The keys, the same in order, and where each of those stands; quick for one token."""
+        keys = self._keys
         # The place in the low bits of its key: one plain sort is much faster than a stable one of
         # places. Where keys differ in those bits only, which hardly ever two do, it is none.
         mask = np.uint64((1 << len(keys).bit_length()) - 1)
@@ -33,8 +48,7 @@ class Occurrences:
         if True in (ordered[1:] < ordered[:-1]).tobytes():  # a quicker `any`
             order = keys.argsort(kind="stable")
             ordered = keys.take(order)
-        self._keys, self._ordered, self._order = keys, ordered, order
-        self._views = keys.data, ordered.data, order.data  # quicker for one token
+        return keys.data, ordered.data, order.data
 
     def first_of(self, token: int) -> list[int]:
         """Return the first places of the word of a token, in text order."""
@@ -44,8 +58,16 @@ class Occurrences:
             first : min(bisect_right(ordered, keys[token], first), first + _PLACES)
         ].tolist()
 
-    def are_many(self, token: int, number: int) -> bool:
-        """Tell whether the word of a token stands in so many places at least."""
+    def may_recur(self, start: int, end: int, number: int) -> bool:
+        """Tell whether some words in a row may stand in so many places; most do not.
+
+        Never wrong where it says no, unless the row overlaps itself.
+        """
+        if len(self._keys) <= _FEW:
+            return self._short_keys.count(self._short_keys[2 * start : 2 * end]) >= number
+        return all(self._are_many(token, number) for token in range(start, end))
+
+    def _are_many(self, token: int, number: int) -> bool:
         keys, ordered, _ = self._views
         last = bisect_left(ordered, keys[token]) + number - 1
         return last < len(ordered) and ordered[last] == keys[token]

@@ -102,9 +102,9 @@ class Reading:
         places = self.places
         return (places[end] - places[start]) / HALF_WORDS_PER_WORD
 
-    def recurs(self, token: int, number: int) -> bool:
-        """Tell whether the word of a token stands in so many places of the text at least."""
-        return self.occurrences.are_many(token, number)
+    def may_recur(self, start: int, end: int, number: int) -> bool:
+        """Tell whether the words from one token to another may stand in so many places in a row."""
+        return self.occurrences.may_recur(start, end, number)
 
     def stands_before(self, token: int, start: int) -> bool:
         """Tell whether the word of a token stands anywhere before the token `start`."""

@@ -9,6 +9,8 @@ from dedup.values import Span
 from tests.oracle import times_in_a_row
 from tests.strategies import texts
 
+MANY = 5_000  # words that are sorted to find one of them again
+
 
 def read(text: str) -> Reading:
     """Read a text."""
@@ -39,6 +41,25 @@ def test_occurrences_are_those_that_a_scan_counts(text: str, data: st.DataObject
     token = data.draw(st.integers(0, len(keys) - 1))
     outside = [*keys[:start], *keys[end:]]
     assert reading.stands_outside(token, start, end) == (keys[token] in outside)
+
+
+@given(st.text(st.sampled_from("ab c"), min_size=1), st.integers(1, 4), st.data())
+def test_a_row_may_recur_where_it_stands_so_often_without_overlapping(
+    text: str, number: int, data: st.DataObject
+) -> None:
+    """Short texts are gone through for it; in long ones each of its words has to stand so often."""
+    reading = read(f"{text} a")
+    keys = reading.tokens.keys.tolist()
+    start, end = stretch(data, len(keys))
+    row, times, at = keys[start:end], 0, 0
+    while at + len(row) <= len(keys):
+        stands = keys[at : at + len(row)] == row
+        times += stands
+        at += len(row) if stands else 1
+    assert reading.may_recur(start, end, number) == (times >= number)
+    filled = read(f"{text} a" + " other" * MANY)
+    each = all(keys.count(key) >= number for key in row)
+    assert filled.may_recur(start, end, number) == each
 
 
 @given(texts(), st.data())
