@@ -17,7 +17,8 @@ from dedup.decide.guards import (
 from dedup.decide.phrases import is_phrase
 from dedup.decide.source import choose_copies, find_pieced_quotations, match_further_back
 from dedup.edit.account import account_for, kept_fragment, kept_of, still_kept
-from dedup.edit.cuts import Cut, disjoint_cuts, in_original, spaced_cuts
+from dedup.edit.cuts import Cut, disjoint_cuts, spaced_cuts
+from dedup.edit.original import in_original
 from dedup.edit.seams import Seams, left_tokens
 from dedup.edit.standing import standing_cuts
 from dedup.edit.text import cut
@@ -63,7 +64,7 @@ def clean_in_rounds(
             for each in kept
         )
         if found:
-            cuts = in_original(cuts, found, seams)
+            cuts = in_original(reading.text, cuts, found, seams)
     return tuple(account_for(text, list(standing_cuts(reading.text, cuts)))), kept
 
 

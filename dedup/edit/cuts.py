@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import Any, Final, NamedTuple
@@ -14,13 +13,12 @@ from dedup.decide.borders import parts_without
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.scoring import score_units
 from dedup.decide.units import told_apart
-from dedup.edit.seams import Seams
 from dedup.edit.text import with_closing_rule, with_white_space
 from dedup.read.markup import without_halves
 from dedup.read.reading import Reading
 from dedup.values import Kind, Span
 
-__all__ = ["Cut", "Places", "disjoint_cuts", "in_original", "narrow", "spaced_cuts"]
+__all__ = ["Cut", "Places", "disjoint_cuts", "narrow", "spaced_cuts"]
 
 Places = NDArray[np.signedinteger[Any]]  # in four bytes each where they have room
 _NO_ROOM: Final = 1 << 31
@@ -202,53 +200,3 @@ def _ruled(text: str, each: Cut, limit: int, protected: tuple[Span, ...]) -> Cut
     if span == each.span or any(place.overlaps(span) for place in protected):
         return each
     return each._replace(span=span)
-
-
-def in_original(cuts: Sequence[Cut], found: Sequence[Cut], seams: Seams) -> list[Cut]:
-    """Return all cuts in offsets of the original text, disjoint and in order.
-
-    A new cut that reaches over the place of an earlier one becomes several; white space left
-    between the two goes to its neighbour.
-
-    Args:
-        cuts: earlier ones, in offsets of the original.
-        found: new ones, in offsets of the text that the earlier ones left.
-        seams: translates the latter to the former.
-    """
-    translated = list(cuts)
-    for each in found:
-        here, there, there_ends = (
-            narrow(places, int(places.max()))
-            for places in (
-                seams.starts(each.here),
-                seams.starts(each.there),
-                seams.ends(each.there_ends),
-            )
-        )
-        for piece in seams.pieces(each.span):
-            low, high = np.searchsorted(here, [piece.start, piece.end]).tolist()
-            translated.append(
-                each._replace(
-                    span=piece,
-                    here=here[low:high],
-                    there=there[low:high],
-                    there_ends=there_ends[low:high],
-                    words=each.words * (high - low) / len(here),
-                )
-            )
-    translated.sort(key=lambda each: each.span)
-    return _without_empty(translated)
-
-
-def _without_empty(cuts: list[Cut]) -> list[Cut]:
-    """Let cuts that hold white space only become part of the cut they touch."""
-    joined: list[Cut] = []
-    for each in cuts:
-        touches = bool(joined) and joined[-1].span.end == each.span.start
-        if touches and not len(each.here):
-            joined[-1] = joined[-1]._replace(span=Span(joined[-1].span.start, each.span.end))
-        elif touches and not len(joined[-1].here):
-            joined[-1] = each._replace(span=Span(joined[-1].span.start, each.span.end))
-        else:
-            joined.append(each)
-    return joined

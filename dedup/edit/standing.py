@@ -64,7 +64,8 @@ def _leads_into(starts: Places, ends: Places, targets: Places) -> bool:
 def _led_on(cuts: Sequence[Cut], starts: Places, ends: Places) -> list[Cut]:
     """Return cuts each of whose words leads to what stays for it.
 
-    A word for which nothing stays, because what it repeats is new in a near copy, is left out.
+    A word for which nothing stays, because what it repeats is new in a near copy, is left out. A
+    cut whose every word leads back to itself is not made.
     """
     here = np.concatenate([cut.here for cut in cuts])
     there = np.concatenate([cut.there for cut in cuts])
@@ -74,9 +75,14 @@ def _led_on(cuts: Sequence[Cut], starts: Places, ends: Places) -> list[Cut]:
     levels = narrow(np.searchsorted(scores, likenesses), len(cuts))
     reached = np.repeat(levels, [len(cut.here) for cut in cuts])
     stays = np.ones(len(here), dtype=bool)
-    # Pointers at least double their reach with every pass; none leads in a circle.
-    while _followed(starts, ends, here, (there, there_ends, reached, stays)):
-        pass
+    found = np.ones(len(here), dtype=bool)
+    # Pointers at least double their reach with every pass, unless they lead in a circle.
+    for _ in range(len(here).bit_length() + 1):
+        if not _followed(starts, ends, here, (there, there_ends, reached, stays)):
+            break
+    else:
+        found[_gone(starts, ends, there)[1]] = False
+        stays &= found
     led: list[Cut] = []
     first = 0
     for cut in cuts:
@@ -84,13 +90,16 @@ def _led_on(cuts: Sequence[Cut], starts: Places, ends: Places) -> list[Cut]:
         if cut.kind == "exact" and (least := scores[reached[first:last].min()]) < _EXACT:
             cut = cut._replace(kind="near", score=least)  # what it repeats was a near copy itself
         words = slice(first, last)
-        kept = stays[words] if stays[words].any() else slice(None)
-        led.append(
-            cut._replace(
-                here=cut.here[kept], there=there[words][kept], there_ends=there_ends[words][kept]
-            )
-        )
+        kept = stays[words] if stays[words].any() else found[words]
         first = last
+        if kept.any():
+            led.append(
+                cut._replace(
+                    here=cut.here[kept],
+                    there=there[words][kept],
+                    there_ends=there_ends[words][kept],
+                )
+            )
     return led
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dedup
-from dedup.edit.cuts import Cut, in_original, spaced_cuts
+from dedup.edit.cuts import Cut, spaced_cuts
+from dedup.edit.original import in_original
 from dedup.edit.seams import Seams
 from dedup.edit.standing import standing_cuts
 from dedup.edit.text import cut
@@ -97,11 +98,42 @@ def test_a_new_cut_over_the_place_of_an_earlier_one_becomes_two() -> None:
     new = cut_of(19, 21, [(19, 4), (20, 5)])
     assert left[new.span.start : new.span.end] == "w019 w023"
 
-    found = in_original([earlier], [new], Seams([earlier.span]))
+    found = in_original(TEXT, [earlier], [new], Seams([earlier.span]))
     assert [each.span for each in found] == [Span(95, 100), Span(100, 115), Span(115, 119)]
     assert [each.here.tolist() for each in found] == [[95], [100, 105, 110], [115]]
     assert [each.there.tolist() for each in found] == [[20], [0, 5, 10], [25]]
     assert [each.words for each in found] == [1, 3, 1]
+
+
+def test_new_words_before_an_earlier_cut_lead_on_with_the_next_word_that_has_a_pair() -> None:
+    """The earlier cut may lead to them: they are a piece of their own, not a part of that one."""
+    earlier = cut_of(20, 23, [(20, 19), (21, 19), (22, 19)])._replace(span=Span(100, 115))
+    new = cut_of(19, 22, [(20, 4), (21, 5)])._replace(kind="near", score=0.9)
+
+    found = in_original(TEXT, [earlier], [new], Seams([earlier.span]))
+    assert [each.span for each in found] == [Span(95, 100), Span(100, 115), Span(115, 124)]
+    assert [each.here.tolist() for each in found] == [[95], [100, 105, 110], [115, 120]]
+    assert [each.there.tolist() for each in found] == [[20], [95, 95, 95], [20, 25]]
+    sources = [each.source for each in standing_cuts(TEXT, found)]
+    assert sources == [Span(20, 24), Span(20, 24), Span(20, 29)]
+
+
+def test_loop_whose_first_round_goes_as_new_words_of_a_near_copy() -> None:
+    """Found by chance: the source of the loop was made a part of the loop, and was never found."""
+    bridge = "the old bridge at home fell down today"
+    rounds = "No. No No No No No No. No No No No No No No No No"
+    cleaned = dedup.clean(f"{bridge} {rounds} {bridge}.{bridge}.", guards=frozenset())
+    assert cleaned.text == f"{bridge} No. No No No No No No."
+    assert all(removal.source.end <= len(cleaned.text) for removal in cleaned.report.removals)
+
+
+def test_cuts_that_lead_to_one_another_only_are_not_made() -> None:
+    """In doubt the text stays; the others are made, and may lead to what stays."""
+    one = cut_of(10, 12, [(10, 20), (11, 21)])
+    other = cut_of(20, 22, [(20, 10), (21, 11)])
+    third = cut_of(30, 32, [(30, 10), (31, 4)])
+    [made] = standing_cuts(TEXT, [one, other, third])
+    assert (made.span, made.source) == (third.span, Span(20, 24))
 
 
 def test_cuts_take_their_white_space_along() -> None:
