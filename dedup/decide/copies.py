@@ -82,15 +82,25 @@ class Copy:
         return max(self.start, self.match.copy_start), min(self.end, self.match.copy_end)
 
     def left_out(self, unit: Unit, reading: Reading) -> list[tuple[int, int]]:
-        """Return the few tokens by which the repeated sentences begin earlier or end later."""
+        """Return the few tokens by which the repeated sentences begin earlier or end later.
+
+        In their place the copy may have the end of the sentence before, or the next one's opening.
+        """
         match = self.match
-        if match.copy_start < unit.start and unit.end < match.copy_end:  # nearly always
+        if self.start < unit.start and unit.end < self.end:  # nearly always
             return []
         found: list[tuple[int, int]] = []
         if unit.start == match.copy_start:
             found.append((reading.sentence_start(match.source_start), match.source_start))
-        if unit.end == match.copy_end and not reading.breaks_off(unit.end - 1):
-            found.append((match.source_end, reading.sentence_end(match.source_end - 1)))
+        elif unit.start == self.start and (before := match.replaced_up_to(unit.start)):
+            opening = reading.sentence_start(before.source_end)
+            found.append((max(before.source_start, opening), before.source_end))
+        if unit.end == match.copy_end:
+            if not reading.breaks_off(unit.end - 1):
+                found.append((match.source_end, reading.sentence_end(match.source_end - 1)))
+        elif unit.end == self.end and (behind := match.replaced_from(unit.end)):
+            closing = reading.sentence_end(behind.source_start - 1)
+            found.append((behind.source_start, min(behind.source_end, closing)))
         return [each for each in found if each[0] < each[1] and reading.words(*each) < NEW_WORDS]
 
     def differences_in(self, unit: Unit, reading: Reading) -> Sequence[Difference]:

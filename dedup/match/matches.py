@@ -159,9 +159,26 @@ class Match:
             last -= 1
         return self.differences[first:last]
 
+    def replaced_up_to(self, place: int) -> Difference | None:
+        """Return the difference by words of the copy that end at a place of it."""
+        index = bisect_left(self._copy_ends, place)
+        if index == len(self._copy_ends) or self._copy_ends[index] != place:
+            return None
+        found = self.differences[index]
+        return found if found.copy_start < place else None
+
+    def replaced_from(self, place: int) -> Difference | None:
+        """Return the difference by words of the copy that begin at a place of it."""
+        index = bisect_right(self._copy_starts, place) - 1
+        if index < 0 or self._copy_starts[index] != place:
+            return None
+        found = self.differences[index]
+        return found if place < found.copy_end else None
+
     def agrees(self, copy_start: int, copy_end: int) -> bool:
         """Tell whether nothing differs inside a stretch of the copy; at its ends something may."""
-        return not any(
+        inside = self.copy_start <= copy_start and copy_end <= self.copy_end
+        return inside and not any(
             each.copy_start < copy_end and copy_start < each.copy_end
             for each in self.differences_in(copy_start, copy_end)
         )

@@ -156,3 +156,20 @@ def test_a_match_that_follows_on_itself_is_a_loop() -> None:
     """Sides that share tokens are a loop; sides that only touch are none."""
     assert Match(0, 10, 5, 15, ()).is_loop
     assert not Match(0, 5, 5, 10, ()).is_loop
+
+
+def test_words_that_stand_for_others_beside_a_stretch_are_told() -> None:
+    """What ends right before a place of the copy, or begins at it, and stands for other words."""
+    differences = (Difference(2, 4, 12, 13, 0.0), Difference(6, 8, 15, 15, 0.0))
+    match = Match(0, 10, 10, 17, differences)
+    assert match.replaced_up_to(13) == differences[0] == match.replaced_from(12)
+    assert match.replaced_up_to(12) is None is match.replaced_from(13)
+    assert match.replaced_up_to(15) is None is match.replaced_from(15)  # nothing stands there
+
+
+def test_a_stretch_that_goes_on_beyond_a_match_does_not_agree() -> None:
+    """A match says nothing of what stands beside it."""
+    match = Match(0, 5, 10, 15, ())
+    assert match.agrees(10, 15)
+    assert not match.agrees(9, 15)
+    assert not match.agrees(10, 16)
