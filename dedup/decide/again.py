@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dedup.match.matches import Match
+from dedup.read.markup import holds_times
 from dedup.read.reading import Reading
 from dedup.read.segments import ends_as_sentence
 
@@ -17,9 +18,13 @@ _SURELY_TEXT: Final = 30
 def follows_at_once(match: Match, reading: Reading) -> bool:
     """Tell whether words are said again at once, as they are.
 
-    Where words stand without spaces between, the last may go on behind the match.
+    Where words stand without spaces between, the last may go on behind the match. Subtitles that
+    show a line once more have a time of their own between.
     """
     if not match.is_exact or match.source_end != match.copy_start:  # nearly always
+        return False
+    seam = match.copy_start
+    if holds_times(reading.with_markup[reading.ends[seam - 1] : reading.starts[seam]]):
         return False
     end = reading.ends[match.copy_end - 1]
     return not reading.text[end : end + 1].isalpha()

@@ -32,7 +32,8 @@ _LONGEST_CODE: Final = 200  # characters of a line of code; longer lines are pro
 _ASKS: Final = tuple(QUESTION_MARKS)
 _LONGEST_CHORUS: Final = 80  # words; judgement, not measured, like the next
 _LONGEST_VERSE: Final = 12  # words
-_FEWEST_VERSES: Final = 2  # behind the first; judgement, not measured
+_FEWEST_VERSES: Final = 2  # behind the first, or above; judgement, not measured
+_LOOKED_AT: Final = 6  # lines above; between those of subtitles two hold a number and times
 _BLANK_LINE: Final = re.compile(r"\n\s*\n|\r\s*\r")
 # Words that an address or a file name joins: "video-of-the-day", "page/two_columns.html".
 _JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
@@ -65,6 +66,8 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
         if _agrees_by_chance(copy, reading):
             return "row of figures"
         return "lines alike in form" if is_field(copy, reading) else None
+    if copy.end - copy.start <= _LONGEST_VERSE and copy.whole and _is_chorus(copy, reading):
+        return "stanza"
     if copy.whole and abs(first - reading.paragraph_of(copy.source_start)) <= 1:
         return "lines alike in form" if _are_variants(copy, reading) else None
     return (
@@ -162,10 +165,20 @@ def _is_stanza(copy: Copy, text: str, reading: Reading) -> bool:
 
 def _is_chorus(copy: Copy, reading: Reading) -> bool:
     """Tell whether verses come again behind others; a comma at the end of a line tells verses."""
+    if copy.units[0].end - copy.start > _LONGEST_VERSE:  # nearly always
+        return False
     first, last = copy.units[0].paragraph, copy.units[-1].paragraph
-    return reading.paragraph_of(copy.source_end - 1) < first - 1 and _are_verses(
-        first - 2, last, reading
-    )
+    source = reading.paragraph_of(copy.source_start) + last - first
+    top, above = first, 0
+    while top > max(first - _LOOKED_AT, 0) and above < _FEWEST_VERSES:
+        top -= 1
+        line = line_at(top, reading)
+        if not any(map(str.isalnum, line)):  # the times of a subtitle
+            continue
+        if not _is_verse(line) or (top <= source and not above):
+            return False
+        above += 1
+    return above == _FEWEST_VERSES and _are_verses(top, last, reading)
 
 
 def _is_varied_stanza(copy: Copy, reading: Reading) -> bool:
@@ -181,9 +194,14 @@ def _is_varied_stanza(copy: Copy, reading: Reading) -> bool:
 def _are_verses(first: int, last: int, reading: Reading) -> bool:
     """Tell whether all of some lines are short, and one of them ends in a comma."""
     lines = range(first, last + 1)
-    return all(1 < len(line_at(each, reading).split()) <= _LONGEST_VERSE for each in lines) and any(
+    return all(_is_verse(line_at(each, reading)) for each in lines) and any(
         line_at(each, reading).endswith((",", ";")) for each in lines
     )
+
+
+def _is_verse(line: str) -> bool:
+    """Tell whether a line is short, as verses are, or the time of a subtitle."""
+    return 1 < len(line.split()) <= _LONGEST_VERSE or not any(map(str.isalnum, line))
 
 
 def _is_anaphora(copy: Copy, reading: Reading) -> bool:
@@ -203,6 +221,14 @@ def _replaces(each: Difference) -> bool:
     return both and not each.likeness
 
 
+def _says_other(each: Difference, reading: Reading) -> bool:
+    """Tell whether a difference is one of whole words; marks around a line are none."""
+    if each.likeness:
+        return False
+    sides = (each.source_start, each.source_end), (each.copy_start, each.copy_end)
+    return any(reading.words(*side) for side in sides)
+
+
 def _are_variants(copy: Copy, reading: Reading) -> bool:
     """Tell whether most of some short lines, or rounds, differ by whole words from those beside."""
     round_end = copy.start + (copy.period or copy.end)
@@ -211,7 +237,7 @@ def _are_variants(copy: Copy, reading: Reading) -> bool:
         if any(reading.words(*reading.tokens_in(line)) > LONGEST_LINE for line in lines):
             return False
     variants = sum(
-        any(not difference.likeness for difference in copy.differences_in(unit, reading))
+        any(_says_other(each, reading) for each in copy.differences_in(unit, reading))
         for unit in copy.units
     )
     return 2 * variants >= len(copy.units) and 2 * variants >= len(told_apart(copy.units, reading))

@@ -23,7 +23,8 @@ def legible(text: str) -> str:
     '[[[[[[[[[No))))))))))'
     """
     text = as_meant(text)
-    if "<" in text or ("[" in text and "](" in text):  # one character is found faster than two
+    # One character is found faster than two.
+    if "<" in text or ("[" in text and "](" in text) or (">" in text and "-->" in text):
         from dedup.read.markup import without_markup  # most texts have no use for it
 
         return without_markup(text)

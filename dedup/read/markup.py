@@ -1,7 +1,8 @@
-"""Marks of layout that nobody reads: HTML tags, and the addresses that links lead to.
+"""Marks of layout that nobody reads: HTML tags, the addresses of links, the times of subtitles.
 
-They are hidden from the search, not taken out: each is replaced by as many brackets, so that every
-offset stays and a tag that stands before or behind a sentence goes with it.
+They are hidden from the search, not taken out: tags and addresses are replaced by as many brackets,
+so that every offset stays and a tag that stands before or behind a sentence goes with it. Of
+subtitles, numbers and times are replaced by spaces: each stays where any of its words do.
 """
 
 from __future__ import annotations
@@ -14,7 +15,14 @@ from typing import Final
 from dedup.read.characters import FILLING
 from dedup.values import Span
 
-__all__ = ["find_addresses", "find_pairs", "find_pictures", "without_halves", "without_markup"]
+__all__ = [
+    "find_addresses",
+    "find_pairs",
+    "find_pictures",
+    "holds_times",
+    "without_halves",
+    "without_markup",
+]
 
 _NAMES: Final = (
     "a|abbr|article|aside|b|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|figcaption|figure|"
@@ -34,6 +42,12 @@ _CLOSING: Final = re.compile(rf"<{FILLING}*/({_NAMES})\b", re.IGNORECASE)
 _LINK: Final = re.compile(
     r"\[([^\[\]\n]{1,300})\]\((?=[^\s()]{0,2000}[/:.#])([^\s()]{1,2000})(?:\s\"[^\"\n]{0,300}\")?\)"
 )
+# What stands above each subtitle: its number, if any, and from when to when it is shown.
+_CUE_TIME: Final = r"(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3}"
+_CUE: Final = re.compile(
+    rf"^(?:\d{{1,6}}[ \t]*\r?\n)?{_CUE_TIME}[ \t]+-->[ \t]+{_CUE_TIME}[^\r\n]*", re.MULTILINE
+)
+_NOT_BREAK: Final = re.compile(r"[^\r\n]")
 _HREF: Final = re.compile(r"\shref\s*=\s*[\"']*([^\s\"'>]+)", re.IGNORECASE)
 _SRC: Final = re.compile(r"\ssrc\s*=\s*[\"']*([^\s\"'>]+)", re.IGNORECASE)
 
@@ -42,8 +56,8 @@ def without_markup(text: str) -> str:
     """Return a text of the same length in which brackets stand for tags and addresses of links.
 
     A line break stands for the tag of one, and the words that are struck out have a mark before
-    them. Costs two searches for what markup begins with; a text without any comes back as the same
-    object.
+    them; spaces stand for the times of subtitles. Costs three searches for what markup begins
+    with; a text without any comes back as the same object.
 
     >>> without_markup('<b>Fog</b> over [the bay](https://example.org/bay).')
     '[[[Fog)))) over (the bay)))))))))))))))))))))))))).'
@@ -53,7 +67,14 @@ def without_markup(text: str) -> str:
         text = _TAG.sub(lambda tag: _hidden_tag(tag, closed), text)
     if _may_link(text):
         text = _LINK.sub(_hidden_address, text)
+    if ">" in text and "-->" in text:
+        text = _CUE.sub(lambda cue: _NOT_BREAK.sub("[", cue[0]), text)
     return text
+
+
+def holds_times(text: str) -> bool:
+    """Tell whether some text holds the times of a subtitle."""
+    return _CUE.search(text) is not None
 
 
 def find_addresses(text: str) -> Iterator[tuple[int, str]]:

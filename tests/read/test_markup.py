@@ -37,6 +37,8 @@ def test_nothing_moves(text: str) -> None:
         ("Fog over [the bay](https://example.org/a-b).", "Fog over the bay."),
         ('Fog over [the bay](/bay.html "The bay").', "Fog over the bay."),
         ("&lt;p&gt;Fog over the bay.&lt;/p&gt;", "Fog over the bay."),
+        ("7\n00:00:12,040 --> 00:00:15,880\nFog over the bay.", "Fog over the bay."),
+        ("01:12.040 --> 01:15.880 align:start\r\nFog over the bay.", "Fog over the bay."),
         ("<b>12</b> boats", "12 boats"),
         ("[12](https://example.org/12) boats", "12 boats"),
     ],
@@ -57,6 +59,7 @@ def test_markup_is_no_part_of_the_words(written: str, read: str) -> None:
         "a[i](b)",
         "a List<a> of them",
         "put <b> before it and close it later",
+        "from 07:00 --> to 08:00",
     ],
 )
 def test_these_are_no_markup(text: str) -> None:
