@@ -47,7 +47,7 @@ def words_of(language: Language) -> Iterator[str]:
     """Yield every word of a table."""
     yield from language.abbreviations
     yield from language.negations
-    for phrase in language.hedges:
+    for phrase in language.hedges | language.openers:
         yield from phrase
     for name in FEW:
         yield from getattr(language, name)

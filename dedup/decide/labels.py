@@ -1,33 +1,57 @@
-"""Labels of lines, notes and moments: numbers that say nothing about the words beside them."""
+"""What stands beside words and says nothing: labels of lines, notes and moments; openers.
+
+An opener ties a sentence to the one before: "Moreover", "In addition".
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
+from dedup.languages import load_language
 from dedup.match.differences import Difference
+from dedup.read.folding import fold_word
 from dedup.read.reading import Reading
 
-__all__ = ["are_labels", "is_reference"]
+__all__ = ["are_labels", "is_reference", "say_nothing"]
 
 _LINE_START: Final = re.compile(r"(?:\A|[\n\r])[ \t\[(]{0,2}\Z")  # among three characters
-_ITEM: Final = re.compile(r"\(?(\d{1,3})[.)]\s")
+# "2. ", "(2) ", "2/5 ", "12 | ", a keycap; a mark may be missing where enough lines count.
+_ITEM: Final = re.compile(
+    r"[(\[#]{0,2}(\d{1,3})((?:\s?/\s?\d{1,3})?[.)\]/:\ufe0f\u20e3]*(?:\s\|)?)\s"
+)
+_LONGEST_OPENER: Final = 5  # tokens; of those in the tables, without spaces letter by letter
 _MOMENT: Final = re.compile(r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?")  # of a recording
 
 
 def are_labels(difference: Difference, reading: Reading) -> bool:
-    """Tell whether two stretches differ only in marks of notes, or moments of a recording.
+    """Tell whether two stretches differ only in marks of notes, moments of a recording, or openers.
 
     Where one side has none, those of the other may number the items of a list, too.
     """
     source = range(difference.source_start, difference.source_end)
     copied = range(difference.copy_start, difference.copy_end)
-    numbering = not (source and copied)
-    if not reading.as_written((source or copied)[0])[0].isdecimal():  # nearly always
-        return False
+    first = reading.as_written((source or copied)[0])
+    if first[0].isdecimal():
+        numbering = not (source and copied)
+        return _are_numbers((*source, *copied), reading, numbering=numbering)
+    return fold_word(first) in _opening_words() and all(  # nearly never
+        _ties_sentence(side, reading) for side in (source, copied) if side
+    )
+
+
+def say_nothing(start: int, end: int, reading: Reading) -> bool:
+    """Tell whether words that only one of two stretches has are labels or openers."""
+    return are_labels(Difference(start, start, start, end, 0.0), reading)
+
+
+def _are_numbers(tokens: Iterable[int], reading: Reading, *, numbering: bool) -> bool:
+    """Tell whether tokens are marks of notes, moments of a recording, or numbers of items."""
     return all(
         is_reference(token, reading) or _opens_line(token, reading, numbering=numbering)
-        for token in (*source, *copied)
+        for token in tokens
     )
 
 
@@ -40,17 +64,44 @@ def is_reference(token: int, reading: Reading) -> bool:
 def _opens_line(token: int, reading: Reading, *, numbering: bool) -> bool:
     """Tell whether a line begins with a time to the second, or with the number of an item."""
     span, text = reading.span(token, token + 1), reading.text
-    if not _LINE_START.search(text[max(span.start - 3, 0) : span.start]):
-        return False
-    moment = _MOMENT.fullmatch(text, span.start, span.end)
-    return moment is not None or (numbering and _numbers_item(token, reading))
+    if _MOMENT.fullmatch(text, span.start, span.end):
+        return _LINE_START.search(text[max(span.start - 3, 0) : span.start]) is not None
+    return numbering and _numbers_item(token, reading)
 
 
 def _numbers_item(token: int, reading: Reading) -> bool:
-    """Tell whether the line before or after one counts with it: "2. Liga" alone is no item."""
+    """Tell whether the line before or after one counts with it: "2. Liga" alone is no item.
+
+    Where no mark follows the number, as where a scanner read the numbers of lines, two lines do.
+    """
     here = reading.paragraph_of(token)
-    paragraphs = reading.segments.paragraphs[max(here - 1, 0) : here + 2]
-    found = [_ITEM.match(reading.text, each.start, each.end) for each in paragraphs]
-    numbers = [int(each[1]) for each in found if each]
-    own = _ITEM.match(reading.text, reading.segments.paragraphs[here].start)
-    return own is not None and (int(own[1]) - 1 in numbers or int(own[1]) + 1 in numbers)
+    own = _item_at(here, reading)
+    if own is None or own.end() < reading.ends[token]:
+        return False
+    steps = (-1, 1) if own[2] else (-2, -1, 1, 2)
+    items = [(step, _item_at(here + step, reading)) for step in steps]
+    counting = [step for step, item in items if item and int(item[1]) == int(own[1]) + step]
+    return len(counting) >= (1 if own[2] else 2)
+
+
+def _item_at(index: int, reading: Reading) -> re.Match[str] | None:
+    paragraphs = reading.segments.paragraphs
+    if not 0 <= index < len(paragraphs):
+        return None
+    return _ITEM.match(reading.text, paragraphs[index].start, paragraphs[index].end)
+
+
+def _ties_sentence(tokens: range, reading: Reading) -> bool:
+    """Tell whether tokens are of the words that open a sentence and tie it to the one before."""
+    start = reading.sentence_start(tokens.start)
+    openers = load_language(None).openers
+    return any(
+        tuple(reading.folded(start, end)) in openers
+        for end in range(tokens.stop, min(start + _LONGEST_OPENER, len(reading.keys)) + 1)
+    )
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    """Return the words of all openers; few differences begin with one."""
+    return frozenset(word for opener in load_language(None).openers for word in opener)

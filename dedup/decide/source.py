@@ -10,6 +10,7 @@ import numpy as np
 
 from dedup.decide.borders import find_copies, is_cut_short
 from dedup.decide.copies import NEW_WORDS, Copy, Unit
+from dedup.decide.labels import say_nothing
 from dedup.decide.units import GOES_ON
 from dedup.match.matches import Match, aligned_words
 from dedup.options import Keep
@@ -165,10 +166,10 @@ def _goes_further(copy: Copy, reading: Reading) -> bool:
     match = copy.match
     before = match.source_start - reading.sentence_start(match.source_start)
     behind = reading.sentence_end(match.source_end - 1) - match.source_end
+    opening = copy.units[0].start + before
     return (
-        copy.units[0].start + before + 1 < match.copy_start
-        or match.copy_end + behind + 1 < copy.units[-1].end
-    )
+        opening + 1 < match.copy_start and not say_nothing(opening, match.copy_start, reading)
+    ) or match.copy_end + behind + 1 < copy.units[-1].end
 
 
 def _is_cut_off(copy: Copy, reading: Reading) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dedup.decide.copies import NEW_WORDS, Unit
+from dedup.decide.copies import COVERED, NEW_WORDS, Unit
+from dedup.decide.labels import are_labels, say_nothing
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 from dedup.read.tokens import HALF_WORDS_PER_WORD
@@ -17,6 +18,7 @@ __all__ = ["GOES_ON", "find_units", "seam_of", "told_apart"]
 GOES_ON: Final = 2
 # Where there are so many words to a difference, sentences are told apart only around it.
 _SPARSE: Final = 200
+_SHORT: Final = 8  # tokens of a unit of which a label makes up a part that counts
 
 
 def find_units(match: Match, reading: Reading) -> list[Unit]:
@@ -59,7 +61,9 @@ def _covered(match: Match, start: int, end: int, reading: Reading) -> tuple[floa
         return 1.0, 0.0
     places = reading.places
     words = places[end] - places[start]
-    aligned = float(places[min(end, match.copy_end)] - places[max(start, match.copy_start)])
+    aligned = float(words)
+    if not inside:
+        aligned = float(places[min(end, match.copy_end)] - places[max(start, match.copy_start)])
     longest = 0.0
     for each in found:
         new = places[min(each.copy_end, end)] - places[max(each.copy_start, start)]
@@ -73,7 +77,12 @@ def _covered(match: Match, start: int, end: int, reading: Reading) -> tuple[floa
             reading.words(min(start, match.copy_start), match.copy_start),
             reading.words(match.copy_end, max(end, match.copy_end)),
         )
-    return (aligned / words if words else 1.0), longest
+    share = aligned / words if words else 1.0
+    if share < COVERED and end - start < _SHORT:
+        labels = (each for each in found if start <= each.copy_start and are_labels(each, reading))
+        words -= sum(places[each.copy_end] - places[each.copy_start] for each in labels)
+        share = aligned / words if words else 1.0
+    return share, longest
 
 
 def _is_repeated(match: Match, start: int, end: int) -> bool:
@@ -144,5 +153,6 @@ def _goes_on(match: Match, start: int, end: int, reading: Reading) -> bool:
     if behind and reading.sentence_end(match.source_end - 1) <= match.source_end:
         return True
     if reading.words(min(start, match.copy_start), match.copy_start) >= GOES_ON:
-        return reading.sentence_start(match.source_start) >= match.source_start
+        opens = reading.sentence_start(match.source_start) >= match.source_start
+        return opens and not say_nothing(start, match.copy_start, reading)
     return False

@@ -50,6 +50,8 @@ class Language:
         months: "march" to "month-3".
         weekdays: "monday" to "weekday-1"; the week begins on Monday.
         units: "kilometres" to "km", "dollars" to "$", "percent" to "%".
+        openers: words and phrases that tie a sentence to the one before where they open it, and
+            say nothing more: ("moreover",), ("in", "addition").
         capitals: words that are another word when written in capitals: "us".
         spellings: "gray" and "grey" to "grey".
         contractions: words, or the ends of words, that are short for others: ("won't", "will",
@@ -70,6 +72,7 @@ class Language:
     months: Mapping[str, str]
     weekdays: Mapping[str, str]
     units: Mapping[str, str]
+    openers: frozenset[tuple[str, ...]]
     capitals: frozenset[str]
     spellings: Mapping[str, str]
     contractions: frozenset[tuple[str, ...]]
@@ -177,6 +180,7 @@ def _read(code: str, *, chosen: bool) -> Language:
         months=values_of(((f"month-{place}", row) for place, row in months), skipped),
         weekdays=values_of(((f"weekday-{place}", row) for place, row in weekdays), skipped),
         units=by_first_word("units"),
+        openers=phrases_in(table.get("openers", ""), spaced=spaced),
         capitals=frozenset(table.get("capitals", "").split()),
         spellings=values_of(
             ((row[0], row) for row in rows_of(table.get("spellings", ""))), skipped
@@ -201,6 +205,7 @@ def _join(languages: list[Language]) -> Language:
         months=joined_values(each.months for each in languages),
         weekdays=joined_values(each.weekdays for each in languages),
         units=joined_values(each.units for each in languages),
+        openers=frozenset().union(*(each.openers for each in languages)),
         capitals=frozenset().union(*(each.capitals for each in languages)),
         spellings=joined_values(each.spellings for each in languages),
         contractions=frozenset().union(*(each.contractions for each in languages)),
