@@ -56,6 +56,7 @@ class Copy:
         source_start, source_end: token positions of what would stay.
         whole: whether the units make up whole paragraphs.
         period: tokens after which a loop begins again; 0 when this is none.
+        cut_off: whether it breaks off in a sentence, and its source goes on.
         start, end: token positions of the units together.
     """
 
@@ -65,6 +66,7 @@ class Copy:
     source_end: int
     whole: bool
     period: int = 0
+    cut_off: bool = False
     start: int = field(init=False)
     end: int = field(init=False)
 
@@ -96,7 +98,7 @@ class Copy:
             opening = reading.sentence_start(before.source_end)
             found.append((max(before.source_start, opening), before.source_end))
         if unit.end == match.copy_end:
-            if not reading.breaks_off(unit.end - 1):
+            if not (self.cut_off or reading.breaks_off(unit.end - 1)):
                 found.append((match.source_end, reading.sentence_end(match.source_end - 1)))
         elif unit.end == self.end and (behind := match.replaced_from(unit.end)):
             closing = reading.sentence_end(behind.source_start - 1)

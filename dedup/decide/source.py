@@ -25,7 +25,7 @@ _CLOSING: Final = dict(zip("“«»‹›「『‘", "”»«›‹」』’", s
 _DASHES: Final = "-–—―"
 _DOTS: Final = ("...", "…")
 # Dots that end a paragraph, and the label of a link behind them: "... Read more", "[…]".
-_CUT_OFF: Final = re.compile(r"[^\w\s.…]{0,2}\s?[\[(]?(?:\.\.\.|…)[^.!?…]{0,30}\Z")
+_CUT_OFF: Final = re.compile(r"[^\w\s.…]{0,2}\s?[\[(]?(?:\.\.\.|…+)[^.!?…]{0,30}\Z")
 
 
 def choose_copies(
@@ -47,18 +47,20 @@ def choose_copies(
     copies, fragments = find_copies(match, reading, min_words=min_words, near=near)
     match = _set_apart(match, reading)
     first = reading.paragraph_of(match.source_start)
-    short = reading.paragraph_of(match.source_end - 1) <= first + 1  # else no pull quote
-    may_go = keep == "fullest" and short and not match.is_loop
+    last = reading.paragraph_of(match.source_end - 1)
+    short = last <= first + 1  # else no pull quote
+    goes_on = copies and (fragments or copies[-1].end > match.copy_end)
+    goes_on = goes_on and _may_break_off(match, last, reading)
+    may_go = keep == "fullest" and bool(short or goes_on) and not match.is_loop
     may_go = may_go and (first in pieced or _may_be_whole(match, reading))
-    says_more = may_go and _says_more(copies, reading)
-    may_go = says_more or (may_go and any(dots in reading.text for dots in _DOTS))
+    says_more = may_go and short and _says_more(copies, reading)
+    may_go = may_go and (says_more or goes_on or any(dots in reading.text for dots in _DOTS))
     if may_go and not _goes_on_at_once(match, reading):
         earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
-        if len(earlier) == 1 and (
-            _is_cut_off(earlier[0], reading)
-            or (says_more and _is_pull_quote(earlier[0], reading, pieced))
-        ):
-            return earlier, []
+        if len(earlier) == 1:
+            earlier[0].cut_off = _is_cut_off(earlier[0], reading)
+            if earlier[0].cut_off or (says_more and _is_pull_quote(earlier[0], reading, pieced)):
+                return earlier, []
         if not copies:  # how far what stands first is said again tells more
             fragments = earlier or fragments
     return copies, fragments
@@ -173,10 +175,33 @@ def _goes_further(copy: Copy, reading: Reading) -> bool:
 
 
 def _is_cut_off(copy: Copy, reading: Reading) -> bool:
-    """Tell whether a copy is a paragraph that ends in dots where the other one goes on."""
+    """Tell whether a copy is a paragraph that ends in dots where the other one goes on.
+
+    Or paragraphs of which the last breaks off inside a sentence, as previews do.
+    """
     opens = copy.span.start == reading.segments.paragraphs[copy.units[0].paragraph].start
     goes_on = copy.source_end < len(reading.tokens) and not reading.breaks_off(copy.source_end - 1)
-    return opens and goes_on and _ends_cut_off(reading, copy.end - 1)
+    if not (opens and goes_on):
+        return False
+    return _ends_cut_off(reading, copy.end - 1) or _breaks_off(copy, reading)
+
+
+def _may_break_off(match: Match, paragraph: int, reading: Reading) -> bool:
+    """Tell whether no mark ends the last paragraph of a source, and other text stands below it."""
+    line = reading.segments.paragraphs[paragraph]
+    below = match.source_end < match.copy_start
+    return below and not ends_as_sentence(reading.text[line.start : line.end])
+
+
+def _breaks_off(copy: Copy, reading: Reading) -> bool:
+    """Tell whether sentences are followed by a part of one that the other side ends."""
+    before = reading.text[copy.span.start : copy.units[-1].span.start]
+    return (
+        copy.whole
+        and copy.end == copy.match.copy_end
+        and ends_as_sentence(before.rstrip())
+        and copy.source_end < reading.sentence_end(copy.source_end - 1)
+    )
 
 
 def _ends_cut_off(reading: Reading, token: int) -> bool:

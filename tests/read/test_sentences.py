@@ -195,3 +195,12 @@ def test_a_sentence_beyond_a_long_one_is_still_found() -> None:
     assert found[-2:] == ["The next one.", "And the last."]
     assert all(piece.split() for piece in found)
     assert " ".join(found).split() == f"{long} The next one. And the last.".split()
+
+
+def test_an_address_behind_a_full_stop_is_no_part_of_the_sentence() -> None:
+    """It begins with a small letter; in the middle of a sentence it ends none."""
+    text = "Two wardens count them. https://t.co/a1b2 Ask at www.example.org for more."
+    assert [text[each.start : each.end] for each in find_sentences(text, Span(0, len(text)))] == [
+        "Two wardens count them.",
+        "https://t.co/a1b2 Ask at www.example.org for more.",
+    ]
