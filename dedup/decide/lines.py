@@ -60,6 +60,7 @@ class _Line:
     source_opens: bool  # its paragraph
     source_heads: bool  # text of its own, as a heading does
     occurrences: int
+    goes_on: bool  # whether far more beside it is like what stands beside its source
 
 
 def line_at(index: int, reading: Reading) -> str:
@@ -94,12 +95,21 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
         source_opens=opens_paragraph(copy.source_start, source, reading),
         source_heads=_heads_text(copy, source, index, reading),
         occurrences=reading.occurrences_of(copy.start, copy.end),
+        goes_on=_goes_on(copy, reading),
     )
 
 
 def opens_paragraph(token: int, paragraph: int, reading: Reading) -> bool:
     """Tell whether a paragraph, by its index, begins with a token."""
     return token == reading.tokens_in(reading.segments.paragraphs[paragraph])[0]
+
+
+def _goes_on(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a match says far more than a copy in it: the rest stays for another fact."""
+    match = copy.match
+    before = reading.words(match.copy_start, max(match.copy_start, copy.start))
+    behind = reading.words(copy.end, max(match.copy_end, copy.end))
+    return max(before, behind) > _LONGEST_ITEM
 
 
 def _heads_text(copy: Copy, source: int, index: int, reading: Reading) -> bool:
@@ -135,12 +145,12 @@ def is_field(copy: Copy, reading: Reading) -> bool:
     behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
     if all(line[-1:] in QUESTION_MARKS for line in beside) and beside[0] != beside[1]:
         return True  # the same answer to another question
+    alike = all(_is_alike_in_form(*each, True) for each in (beside, behind))
     if sentence and not any(turns):  # with another word it may tell two goods apart
         found = (each for unit in copy.units for each in copy.differences_in(unit, reading))
-        alike = all(_is_alike_in_form(*each, True) for each in (beside, behind))
         return alike and any(not each.likeness for each in found)
     lone = first == last and not sentence
-    return any(_is_alike_in_form(*each, lone) for each in (beside, behind))
+    return alike or any(_is_alike_in_form(*each, lone) for each in (beside, behind))
 
 
 def _is_alike_in_form(one: str, other: str, lone: bool) -> bool:
@@ -209,9 +219,10 @@ def _asks_again(line: _Line) -> bool:
 def _recurs(line: _Line) -> bool:
     """A refrain, label, byline or slogan: a short line again and again among new material.
 
-    A quotation is not: it is set again to catch the eye. Nor is a sentence in running text.
+    A quotation is not: it is set again to catch the eye. Nor is a sentence in running text, nor a
+    line among text that is not new.
     """
-    short = line.words <= LONGEST_LINE and line.text[0] not in _QUOTES
+    short = line.words <= LONGEST_LINE and line.text[0] not in _QUOTES and not line.goes_on
     return short and line.whole and line.occurrences >= RECURRING
 
 
