@@ -64,7 +64,7 @@ def folded_word(word: str) -> str:
     apart = unicodedata.normalize("NFD", folded)
     if re.search(_POINTS, apart):
         folded = unicodedata.normalize("NFC", re.sub(_POINTS, "", apart))
-    for letter, same in zip("أإآٱیک", "اااايك", strict=True):
+    for letter, same in zip("أإآٱیکșțёœ", (*"اااايكşţе", "oe"), strict=True):
         folded = folded.replace(letter, same)
     return folded
 

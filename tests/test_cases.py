@@ -100,6 +100,7 @@ def letters(text: str) -> str:
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     folded = folded.replace("ی", "ي").replace("ک", "ك")  # of a Persian keyboard
     folded = folded.replace("ı", "i")  # of Turkish, in capitals
+    folded = folded.replace("œ", "oe")  # of French
     return "".join(mark for mark in folded if unicodedata.category(mark)[0] in "LN")
 
 

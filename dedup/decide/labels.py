@@ -35,11 +35,20 @@ def are_labels(difference: Difference, reading: Reading) -> bool:
     copied = range(difference.copy_start, difference.copy_end)
     first = reading.as_written((source or copied)[0])
     if first[0].isdecimal():
-        numbering = not (source and copied)
+        numbering = not (source and copied) or _count_on(source, copied, reading)
         return _are_numbers((*source, *copied), reading, numbering=numbering)
     return fold_word(first) in _opening_words() and all(  # nearly never
         _ties_sentence(side, reading) for side in (source, copied) if side
     )
+
+
+def _count_on(source: range, copied: range, reading: Reading) -> bool:
+    """Tell whether the numbers of two lines of one list are as far apart as these lines are."""
+    first, second = reading.paragraph_of(source.start), reading.paragraph_of(copied.start)
+    one, other = _item_at(first, reading), _item_at(second, reading)
+    if one is None or other is None or not (one[2] and other[2]):
+        return False
+    return int(other[1]) - int(one[1]) == second - first
 
 
 def say_nothing(start: int, end: int, reading: Reading) -> bool:

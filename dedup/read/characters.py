@@ -69,10 +69,16 @@ _KANA_MARKS: Final = frozenset("\u3099\u309a")
 _LEFT_OUT: Final = re.compile(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u0652\u0670\u093c]"
 )
-# The same letter of Arabic, typed on another keyboard or without its hamza; its marks in numbers;
-# the two marks for a nasal vowel of Hindi; and the Turkish i without a dot, which is the i of
-# others where all is set in capitals, or which has kept the dot of its capital.
-_SAME_LETTERS: Final = (("i\u0307", "i"), *zip("أإآٱیک٫٬\u0901ı", "اااايك.,\u0902i", strict=True))
+# The same letter of Arabic, typed on another keyboard or without its hamza; its marks in numbers
+# and its percent sign; the two marks for a nasal vowel of Hindi; the Turkish i without a dot, which
+# is the i of others where all is set in capitals, or which has kept the dot of its capital; the
+# Romanian letters with a comma, which old fonts give a cedilla; the Russian ё, which few write; and
+# the French œ, which old encodings lack.
+_SAME_LETTERS: Final = (
+    ("i\u0307", "i"),
+    ("œ", "oe"),
+    *zip("أإآٱیک٫٬٪\u0901ıșțё", "اااايك.,%\u0902işţе", strict=True),
+)
 _JAMO: Final = (0x1160, 0x11FF)  # vowels and finals that compose with the letter before them
 
 
