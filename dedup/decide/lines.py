@@ -60,7 +60,7 @@ class _Line:
     source_opens: bool  # its paragraph
     source_heads: bool  # text of its own, as a heading does
     occurrences: int
-    goes_on: bool  # whether far more beside it is like what stands beside its source
+    goes_on: bool  # whether a long paragraph beside it is like the one beside its source
 
 
 def line_at(index: int, reading: Reading) -> str:
@@ -95,7 +95,7 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
         source_opens=opens_paragraph(copy.source_start, source, reading),
         source_heads=_heads_text(copy, source, index, reading),
         occurrences=reading.occurrences_of(copy.start, copy.end),
-        goes_on=_goes_on(copy, reading),
+        goes_on=_goes_on(copy, index, reading),
     )
 
 
@@ -104,12 +104,19 @@ def opens_paragraph(token: int, paragraph: int, reading: Reading) -> bool:
     return token == reading.tokens_in(reading.segments.paragraphs[paragraph])[0]
 
 
-def _goes_on(copy: Copy, reading: Reading) -> bool:
-    """Tell whether a match says far more than a copy in it: the rest stays for another fact."""
-    match = copy.match
-    before = reading.words(match.copy_start, max(match.copy_start, copy.start))
-    behind = reading.words(copy.end, max(match.copy_end, copy.end))
-    return max(before, behind) > _LONGEST_ITEM
+def _goes_on(copy: Copy, index: int, reading: Reading) -> bool:
+    """Tell whether a long paragraph beside a copy is like the one beside its source.
+
+    It stays for another fact; it is not new.
+    """
+    paragraphs = reading.segments.paragraphs
+    beside = [reading.tokens_in(each) for each in paragraphs[max(index - 1, 0) : index + 2]]
+    return any(
+        reading.words(max(low, copy.match.copy_start), min(high, copy.match.copy_end))
+        > _LONGEST_ITEM
+        for low, high in beside
+        if low < copy.match.copy_end and copy.match.copy_start < high
+    )
 
 
 def _heads_text(copy: Copy, source: int, index: int, reading: Reading) -> bool:

@@ -196,10 +196,12 @@ def _may_break_off(match: Match, paragraph: int, reading: Reading) -> bool:
 def _breaks_off(copy: Copy, reading: Reading) -> bool:
     """Tell whether sentences are followed by a part of one that the other side ends."""
     before = reading.text[copy.span.start : copy.units[-1].span.start]
+    last = reading.text[copy.units[-1].span.start : copy.span.end]
     return (
         copy.whole
         and copy.end == copy.match.copy_end
         and ends_as_sentence(before.rstrip())
+        and not ends_as_sentence(last)
         and copy.source_end < reading.sentence_end(copy.source_end - 1)
     )
 
