@@ -68,7 +68,21 @@ def differences_beside(copy: Copy, unit: Unit, reading: Reading) -> list[Differe
             found += differences_in_form(*before, reading)
         if unit.end == copy.end:
             found += differences_in_form(*behind, reading)
+    elif len(paragraphs) > 1 and unit.start == copy.start:
+        sides = _sentences_before(source, to, start, reading)
+        found += differences_in_form(*sides, reading) if sides else []
     return found
+
+
+def _sentences_before(source: int, to: int, start: int, reading: Reading) -> _Sides | None:
+    """Return the sentences that stand in one paragraph before a copied one and before its source.
+
+    Nothing where these two follow one another.
+    """
+    low, source_low = (reading.sentence_start(max(each - 1, 0)) for each in (start, source))
+    return (
+        ((source_low, source), (low, start)) if to <= low < start and source_low < source else None
+    )
 
 
 def _are_short(stretches: Iterable[tuple[int, int]], reading: Reading) -> bool:
