@@ -49,9 +49,10 @@ def choose_copies(
     first = reading.paragraph_of(match.source_start)
     last = reading.paragraph_of(match.source_end - 1)
     short = last <= first + 1  # else no pull quote
-    goes_on = copies and (fragments or copies[-1].end > match.copy_end)
-    goes_on = goes_on and _may_break_off(match, last, reading)
-    may_go = keep == "fullest" and bool(short or goes_on) and not match.is_loop
+    goes_on = bool(copies and (fragments or copies[-1].end > match.copy_end)) and _may_break_off(
+        match, last, reading
+    )
+    may_go = keep == "fullest" and (short or goes_on) and not match.is_loop
     may_go = may_go and (first in pieced or _may_be_whole(match, reading))
     says_more = may_go and short and _says_more(copies, reading)
     may_go = may_go and (says_more or goes_on or any(dots in reading.text for dots in _DOTS))

@@ -63,6 +63,7 @@ _APOSTROPHES: Final = frozenset("'’‘ʼ＇´`‛ʹ′")
 _POINTS: Final = frozenset(".,:．，：٫٬")
 # Marks of layout and markup, not of meaning, although Unicode files some of them as symbols.
 _MARKUP: Final = frozenset("|^¨¯¸¦©®™·•●○■□▪▫◦‣►▶▸★☆✓✔✕→←↑↓»«›‹*#_\\/@§¶†‡")
+_DRAWN_LINES: Final = (0x2500, 0x259F)  # of boxes and blocks
 _SYMBOL_PUNCTUATION: Final = frozenset("%‰&٪％＆")
 _KANA_MARKS: Final = frozenset("\u3099\u309a")
 # Vowel points of Hebrew and Arabic, and the dot under letters of Hindi: written or left out.
@@ -179,7 +180,7 @@ def _class_of(character: str, point: int) -> int:
         return DIGIT
     if category in ("Mn", "Me") or _JAMO[0] <= point <= _JAMO[1]:
         return MARK
-    if character in _MARKUP:
+    if character in _MARKUP or _DRAWN_LINES[0] <= point <= _DRAWN_LINES[1]:
         return SEPARATOR
     if category in ("Sc", "Sm", "So") or character in _SYMBOL_PUNCTUATION:
         return SYMBOL

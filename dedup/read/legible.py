@@ -11,6 +11,7 @@ __all__ = ["FIRSTS_OF_MISREADING", "as_meant", "legible"]
 
 # With one of these every sign begins that UTF-8 was read as another encoding.
 FIRSTS_OF_MISREADING: Final = "ÃÂâÅÄÐÎØ×ãïìëà"
+_OTHER_SPELLINGS: Final = FIRSTS_OF_MISREADING + "¬"  # with which scanners break words
 
 
 def legible(text: str) -> str:
@@ -42,7 +43,7 @@ def as_meant(text: str) -> str:
     """
     soft_breaks = "=" in text and ("=\n" in text or "=\r\n" in text)
     spelt_out = "&" in text or "\\" in text or soft_breaks
-    misread = not text.isascii() and any(map(text.__contains__, FIRSTS_OF_MISREADING))
+    misread = not text.isascii() and any(map(text.__contains__, _OTHER_SPELLINGS))
     if spelt_out or misread:
         from dedup.read.spellings import with_meant_characters  # most texts have no use for it
 

@@ -25,6 +25,9 @@ __all__ = [
 ]
 
 _NAMES: Final = (
+    # Of feeds and of the formats of agencies; longer names before those that they begin with.
+    "abstract|body\\.content|body\\.end|body\\.head|content:encoded|content|description|entry|guid|"
+    "headline|hedline|hl[12]|item|link|nitf|pubdate|summary|title|"
     "a|abbr|article|aside|b|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|figcaption|figure|"
     "font|footer|h[1-6]|header|hr|i|iframe|img|ins|li|main|mark|nav|ol|p|picture|pre|q|s|section|small|"
     "source|span|strike|strong|sub|sup|table|tbody|td|th|thead|time|tr|tt|u|ul|video|wbr"
@@ -38,6 +41,8 @@ _TAG: Final = re.compile(
     rf"<{FILLING}*(/?)({_NAMES})((?:{_ATTRIBUTE})*)\s*/?>{FILLING}*", re.IGNORECASE
 )
 _CLOSING: Final = re.compile(rf"<{FILLING}*/({_NAMES})\b", re.IGNORECASE)
+_SECTION: Final = re.compile(r"<!\[CDATA\[|\]\]>")  # around text of feeds with tags of its own
+_BESIDE: Final = re.compile(r"<(?:https?://|mailto:|www\.)[^\s<>]{1,2000}>")  # words of a mail
 # Longer addresses are left alone, so that the search stays linear.
 _LINK: Final = re.compile(
     r"\[([^\[\]\n]{1,300})\]\((?=[^\s()]{0,2000}[/:.#])([^\s()]{1,2000})(?:\s\"[^\"\n]{0,300}\")?\)"
@@ -65,6 +70,8 @@ def without_markup(text: str) -> str:
     if "<" in text:
         closed = frozenset(map(str.lower, _CLOSING.findall(text)))
         text = _TAG.sub(lambda tag: _hidden_tag(tag, closed), text)
+        text = _SECTION.sub(lambda mark: "[" * len(mark[0]), text)
+        text = _BESIDE.sub(lambda address: ")" * len(address[0]), text)
     if _may_link(text):
         text = _LINK.sub(_hidden_address, text)
     if ">" in text and "-->" in text:
@@ -101,6 +108,13 @@ def find_pairs(text: str) -> list[tuple[Span, Span]]:
             opened.setdefault(name, []).append(place)
         elif opened.get(name):
             pairs.append((opened[name].pop(), place))
+    opening: Span | None = None
+    for mark in _SECTION.finditer(text) if "]]>" in text else ():
+        if mark[0] != "]]>":
+            opening = Span(*mark.span())
+        elif opening:
+            pairs.append((opening, Span(*mark.span())))
+            opening = None
     pairs += (
         (Span(link.start(), link.start(1)), Span(link.end(1), link.end()))
         for link in (_LINK.finditer(text) if _may_link(text) else ())

@@ -26,6 +26,10 @@ _LINE_BREAKS: Final = re.compile(
     rf"(?<=[^\w\s:\\/])(?:(?:\\r)?\\n)+|(?:(?:\\r)?\\n){{2,}}|(?<=\w)(?:\\r)?\\n(?=[{_CAPITAL}])"
 )
 
+# A scanner's sign for a hyphen that only breaks the line.
+_HYPHEN: Final = "¬"
+_HYPHEN_BREAK: Final = re.compile(rf"(?<=\w){_HYPHEN}[ \t]*\r?\n[ \t]*(?=\w)")
+
 # E-mail: lines end in "=" where they go on, other bytes than those of ASCII are given as numbers.
 _SOFT_BREAK: Final = re.compile(r"=\r?\n")
 _OTHER_EQUALS: Final = re.compile(r"=(?![\dA-F]{2}|\r?\n)")  # is itself given as "=3D" there
@@ -90,6 +94,8 @@ def with_meant_characters(text: str) -> str:
         text = _LINE_BREAKS.sub(lambda found: "\n" * len(found[0]), text)
     if "=" in text and _SOFT_BREAK.search(text) and not _OTHER_EQUALS.search(text):
         text = _NUMBERS.sub(_unquoted, _SOFT_BREAK.sub(lambda found: FILLING * len(found[0]), text))
+    if _HYPHEN in text:
+        text = _HYPHEN_BREAK.sub(lambda found: FILLING * len(found[0]), text)
     if not text.isascii() and _is_misread(text):
         for _ in range(_DEEPEST):
             text = _MISREAD.sub(_mended, text)
