@@ -93,7 +93,9 @@ class Copy:
             return []
         found: list[tuple[int, int]] = []
         if unit.start == match.copy_start:
-            found.append((reading.sentence_start(match.source_start), match.source_start))
+            opening = reading.sentence_start(match.source_start)
+            if opening < match.source_start and not _breaks_in(unit, reading):
+                found.append((opening, match.source_start))
         elif unit.start == self.start and (before := match.replaced_up_to(unit.start)):
             opening = reading.sentence_start(before.source_end)
             found.append((max(before.source_start, opening), before.source_end))
@@ -164,6 +166,12 @@ class Copy:
             for each in clipped
             if not is_left_out(each, unit, reading) and not are_labels(each, reading)
         ]
+
+
+def _breaks_in(unit: Unit, reading: Reading) -> bool:
+    """Tell whether dots stand before the first word of a unit, as in what a search shows."""
+    before = reading.text[unit.span.start : reading.starts[unit.start]]
+    return "..." in before or "…" in before
 
 
 def _clipped(each: Difference, source: tuple[int, int], copied: tuple[int, int]) -> Difference:

@@ -46,13 +46,16 @@ def choose_copies(
         return find_copies(match.reversed(), reading, min_words=min_words, near=near)
     copies, fragments = find_copies(match, reading, min_words=min_words, near=near)
     match = _set_apart(match, reading)
+    if match.is_loop:
+        teasers = _find_teasers(match, reading, min_words) if keep == "fullest" else []
+        return (teasers, []) if teasers else (copies, fragments)
     first = reading.paragraph_of(match.source_start)
     last = reading.paragraph_of(match.source_end - 1)
     short = last <= first + 1  # else no pull quote
     goes_on = bool(copies and (fragments or copies[-1].end > match.copy_end)) and _may_break_off(
         match, last, reading
     )
-    may_go = keep == "fullest" and (short or goes_on) and not match.is_loop
+    may_go = keep == "fullest" and (short or goes_on)
     may_go = may_go and (first in pieced or _may_be_whole(match, reading))
     says_more = may_go and short and _says_more(copies, reading)
     may_go = may_go and (says_more or goes_on or any(dots in reading.text for dots in _DOTS))
@@ -65,6 +68,26 @@ def choose_copies(
         if not copies:  # how far what stands first is said again tells more
             fragments = earlier or fragments
     return copies, fragments
+
+
+def _find_teasers(match: Match, reading: Reading, min_words: int) -> list[Copy]:
+    """Return the rounds of a loop that all break off with dots, if the last one goes on."""
+    period = match.copy_start - match.source_start
+    last = match.copy_end - period
+    if not match.is_exact or (last - match.source_start) % period:
+        return []
+    rounds = (
+        Match(last, match.copy_end, start, start + period, ())
+        for start in range(match.source_start, last, period)
+    )
+    teasers: list[Copy] = []
+    for each in rounds:
+        found, _ = find_copies(each, reading, min_words=min_words)
+        if len(found) != 1 or not _is_cut_off(found[0], reading):
+            return []
+        found[0].cut_off = True
+        teasers += found
+    return teasers
 
 
 def _set_apart(match: Match, reading: Reading) -> Match:

@@ -42,6 +42,7 @@ _TAG: Final = re.compile(
 )
 _CLOSING: Final = re.compile(rf"<{FILLING}*/({_NAMES})\b", re.IGNORECASE)
 _SECTION: Final = re.compile(r"<!\[CDATA\[|\]\]>")  # around text of feeds with tags of its own
+_TOKEN: Final = re.compile(r"<\|[a-zA-Z_]{2,30}\|>")  # between texts that a model reads
 _BESIDE: Final = re.compile(r"<(?:https?://|mailto:|www\.)[^\s<>]{1,2000}>")  # words of a mail
 # Longer addresses are left alone, so that the search stays linear.
 _LINK: Final = re.compile(
@@ -70,6 +71,7 @@ def without_markup(text: str) -> str:
     if "<" in text:
         closed = frozenset(map(str.lower, _CLOSING.findall(text)))
         text = _TAG.sub(lambda tag: _hidden_tag(tag, closed), text)
+        text = _TOKEN.sub(_broken_line, text)
         text = _SECTION.sub(lambda mark: "[" * len(mark[0]), text)
         text = _BESIDE.sub(lambda address: ")" * len(address[0]), text)
     if _may_link(text):
@@ -155,12 +157,16 @@ def _tags_with(attribute: re.Pattern[str], text: str) -> Iterator[tuple[re.Match
             yield tag, value[1].replace(FILLING, "")
 
 
+def _broken_line(mark: re.Match[str]) -> str:
+    return "\n" + " " * (len(mark[0]) - 1)
+
+
 def _hidden_tag(tag: re.Match[str], closed: frozenset[str]) -> str:
     length, name = len(tag[0]), tag[2].lower()
     if not tag[3] and name not in closed and not _OPEN.fullmatch(name):
         return tag[0]
     if name == "br":
-        return "\n" + " " * (length - 1)
+        return _broken_line(tag)
     if name in _STRUCK_OUT and not tag[1]:
         return "[" * (length - 1) + _NOT
     return (")" if tag[1] else "[") * length
