@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +10,7 @@ import numpy as np
 from dedup.decide.borders import find_copies, is_cut_short
 from dedup.decide.copies import NEW_WORDS, Copy, Unit
 from dedup.decide.labels import say_nothing
+from dedup.decide.teasers import ends_cut_off, find_teasers, is_cut_off, may_break_off
 from dedup.decide.units import GOES_ON
 from dedup.match.matches import Match, aligned_words
 from dedup.options import Keep
@@ -24,8 +24,6 @@ _PULL_QUOTE_SENTENCES: Final = 3
 _CLOSING: Final = dict(zip("“«»‹›「『‘", "”»«›‹」』’", strict=True)) | {"„": "“”"}
 _DASHES: Final = "-–—―"
 _DOTS: Final = ("...", "…")
-# Dots that end a paragraph, and the label of a link behind them: "... Read more", "[…]".
-_CUT_OFF: Final = re.compile(r"[^\w\s.…]{0,2}\s?[\[(]?(?:\.\.\.|…+)[^.!?…]{0,30}\Z")
 
 
 def choose_copies(
@@ -47,12 +45,12 @@ def choose_copies(
     copies, fragments = find_copies(match, reading, min_words=min_words, near=near)
     match = _set_apart(match, reading)
     if match.is_loop:
-        teasers = _find_teasers(match, reading, min_words) if keep == "fullest" else []
+        teasers = find_teasers(match, reading, min_words) if keep == "fullest" else []
         return (teasers, []) if teasers else (copies, fragments)
     first = reading.paragraph_of(match.source_start)
     last = reading.paragraph_of(match.source_end - 1)
     short = last <= first + 1  # else no pull quote
-    goes_on = bool(copies and (fragments or copies[-1].end > match.copy_end)) and _may_break_off(
+    goes_on = bool(copies and (fragments or copies[-1].end > match.copy_end)) and may_break_off(
         match, last, reading
     )
     may_go = keep == "fullest" and (short or goes_on)
@@ -62,32 +60,12 @@ def choose_copies(
     if may_go and not _goes_on_at_once(match, reading):
         earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
         if len(earlier) == 1:
-            earlier[0].cut_off = _is_cut_off(earlier[0], reading)
+            earlier[0].cut_off = is_cut_off(earlier[0], reading)
             if earlier[0].cut_off or (says_more and _is_pull_quote(earlier[0], reading, pieced)):
                 return earlier, []
         if not copies:  # how far what stands first is said again tells more
             fragments = earlier or fragments
     return copies, fragments
-
-
-def _find_teasers(match: Match, reading: Reading, min_words: int) -> list[Copy]:
-    """Return the rounds of a loop that all break off with dots, if the last one goes on."""
-    period = match.copy_start - match.source_start
-    last = match.copy_end - period
-    if not match.is_exact or (last - match.source_start) % period:
-        return []
-    rounds = (
-        Match(last, match.copy_end, start, start + period, ())
-        for start in range(match.source_start, last, period)
-    )
-    teasers: list[Copy] = []
-    for each in rounds:
-        found, _ = find_copies(each, reading, min_words=min_words)
-        if len(found) != 1 or not _is_cut_off(found[0], reading):
-            return []
-        found[0].cut_off = True
-        teasers += found
-    return teasers
 
 
 def _set_apart(match: Match, reading: Reading) -> Match:
@@ -114,7 +92,7 @@ def _may_be_whole(match: Match, reading: Reading) -> bool:
     _, ends = reading.tokens_in(last)
     opens = reading.words(starts, match.source_start) < NEW_WORDS
     closes = reading.words(match.source_end, ends) < NEW_WORDS
-    closes = closes or _ends_cut_off(reading, match.source_end - 1)
+    closes = closes or ends_cut_off(reading, match.source_end - 1)
     return (opens and closes) or (first != last and (opens or closes))
 
 
@@ -196,44 +174,6 @@ def _goes_further(copy: Copy, reading: Reading) -> bool:
     return (
         opening + 1 < match.copy_start and not say_nothing(opening, match.copy_start, reading)
     ) or match.copy_end + behind + 1 < copy.units[-1].end
-
-
-def _is_cut_off(copy: Copy, reading: Reading) -> bool:
-    """Tell whether a copy is a paragraph that ends in dots where the other one goes on.
-
-    Or paragraphs of which the last breaks off inside a sentence, as previews do.
-    """
-    opens = copy.span.start == reading.segments.paragraphs[copy.units[0].paragraph].start
-    goes_on = copy.source_end < len(reading.tokens) and not reading.breaks_off(copy.source_end - 1)
-    if not (opens and goes_on):
-        return False
-    return _ends_cut_off(reading, copy.end - 1) or _breaks_off(copy, reading)
-
-
-def _may_break_off(match: Match, paragraph: int, reading: Reading) -> bool:
-    """Tell whether no mark ends the last paragraph of a source, and other text stands below it."""
-    line = reading.segments.paragraphs[paragraph]
-    below = match.source_end < match.copy_start
-    return below and not ends_as_sentence(reading.text[line.start : line.end])
-
-
-def _breaks_off(copy: Copy, reading: Reading) -> bool:
-    """Tell whether sentences are followed by a part of one that the other side ends."""
-    before = reading.text[copy.span.start : copy.units[-1].span.start]
-    last = reading.text[copy.units[-1].span.start : copy.span.end]
-    return (
-        copy.whole
-        and copy.end == copy.match.copy_end
-        and ends_as_sentence(before.rstrip())
-        and not ends_as_sentence(last)
-        and copy.source_end < reading.sentence_end(copy.source_end - 1)
-    )
-
-
-def _ends_cut_off(reading: Reading, token: int) -> bool:
-    """Tell whether a paragraph ends in dots behind a token, the label of a link aside."""
-    paragraph = reading.segments.paragraphs[reading.paragraph_of(token)]
-    return bool(_CUT_OFF.match(reading.text, reading.ends[token], paragraph.end))
 
 
 def _is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:

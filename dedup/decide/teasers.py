@@ -1,0 +1,75 @@
+"""What breaks off and is said whole elsewhere: teasers, previews, what a search shows."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dedup.decide.borders import find_copies
+from dedup.decide.copies import Copy
+from dedup.match.matches import Match
+from dedup.read.reading import Reading
+from dedup.read.segments import ends_as_sentence
+
+__all__ = ["ends_cut_off", "find_teasers", "is_cut_off", "may_break_off"]
+
+# Dots that end a paragraph, and the label of a link behind them: "... Read more", "[…]".
+_CUT_OFF: Final = re.compile(r"[^\w\s.…]{0,2}\s?[\[(]?(?:\.\.\.|…+)[^.!?…]{0,30}\Z")
+
+
+def is_cut_off(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a copy is a paragraph that ends in dots where the other one goes on.
+
+    Or paragraphs of which the last breaks off inside a sentence, as previews do.
+    """
+    opens = copy.span.start == reading.segments.paragraphs[copy.units[0].paragraph].start
+    goes_on = copy.source_end < len(reading.tokens) and not reading.breaks_off(copy.source_end - 1)
+    if not (opens and goes_on):
+        return False
+    return ends_cut_off(reading, copy.end - 1) or _breaks_off(copy, reading)
+
+
+def _breaks_off(copy: Copy, reading: Reading) -> bool:
+    """Tell whether sentences are followed by a part of one that the other side ends."""
+    before = reading.text[copy.span.start : copy.units[-1].span.start]
+    last = reading.text[copy.units[-1].span.start : copy.span.end]
+    return (
+        copy.whole
+        and copy.end == copy.match.copy_end
+        and ends_as_sentence(before.rstrip())
+        and not ends_as_sentence(last)
+        and copy.source_end < reading.sentence_end(copy.source_end - 1)
+    )
+
+
+def may_break_off(match: Match, paragraph: int, reading: Reading) -> bool:
+    """Tell whether no mark ends the last paragraph of a source, and other text stands below it."""
+    line = reading.segments.paragraphs[paragraph]
+    below = match.source_end < match.copy_start
+    return below and not ends_as_sentence(reading.text[line.start : line.end])
+
+
+def ends_cut_off(reading: Reading, token: int) -> bool:
+    """Tell whether a paragraph ends in dots behind a token, the label of a link aside."""
+    paragraph = reading.segments.paragraphs[reading.paragraph_of(token)]
+    return bool(_CUT_OFF.match(reading.text, reading.ends[token], paragraph.end))
+
+
+def find_teasers(match: Match, reading: Reading, min_words: int) -> list[Copy]:
+    """Return the rounds of a loop that all break off with dots, if the last one goes on."""
+    period = match.copy_start - match.source_start
+    last = match.copy_end - period
+    if not match.is_exact or (last - match.source_start) % period:
+        return []
+    rounds = (
+        Match(last, match.copy_end, start, start + period, ())
+        for start in range(match.source_start, last, period)
+    )
+    teasers: list[Copy] = []
+    for each in rounds:
+        found, _ = find_copies(each, reading, min_words=min_words)
+        if len(found) != 1 or not is_cut_off(found[0], reading):
+            return []
+        found[0].cut_off = True
+        teasers += found
+    return teasers
