@@ -68,7 +68,7 @@ def differences_beside(copy: Copy, unit: Unit, reading: Reading) -> list[Differe
             found += differences_in_form(*before, reading)
         if unit.end == copy.end:
             found += differences_in_form(*behind, reading)
-    elif len(paragraphs) > 1 and unit.start == copy.start:
+    elif len(paragraphs) > 1 and unit.start == copy.start and source_low < source:
         sides = _sentences_before(source, to, start, reading)
         found += differences_in_form(*sides, reading) if sides else []
     return found
@@ -79,10 +79,8 @@ def _sentences_before(source: int, to: int, start: int, reading: Reading) -> _Si
 
     Nothing where these two follow one another.
     """
-    low, source_low = (reading.sentence_start(max(each - 1, 0)) for each in (start, source))
-    return (
-        ((source_low, source), (low, start)) if to <= low < start and source_low < source else None
-    )
+    low, source_low = (reading.sentence_start(each - 1) for each in (start, source))
+    return ((source_low, source), (low, start)) if to <= low else None
 
 
 def _are_short(stretches: Iterable[tuple[int, int]], reading: Reading) -> bool:
