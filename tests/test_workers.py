@@ -17,7 +17,7 @@ import pytest
 
 import dedup
 from dedup import InputTypeError, OptionError, Options, WorkerError
-from dedup.workers import Batch, map_batches
+from dedup.workers import BATCH, Batch, map_batches
 
 ROOT = Path(__file__).parents[1]
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and process groups are POSIX")
@@ -95,6 +95,16 @@ def test_an_unchanged_text_comes_back_as_the_same_object() -> None:
         cleaned.text is text
         for cleaned, text in zip(dedup.clean_many(given, workers=2), given, strict=True)
     )
+
+
+def test_a_text_too_long_for_shared_memory_reaches_a_worker_through_the_pipe() -> None:
+    """Batches are handed over in shared memory as far as they have room in it."""
+    passage = "The old harbour wall was mended by five men from the town before dusk."
+    long = f"{passage} {'x' * 2 * BATCH} {passage}"
+    given = [long, f"{passage}\n{passage}", "One text.", long]
+    together = list(dedup.clean_many(given, workers=2, protect=["never"]))  # none in this process
+    assert [cleaned.changed for cleaned in together] == [True, True, False, True]
+    assert together == list(dedup.clean_many(given, protect=["never"]))
 
 
 def test_texts_are_taken_as_results_are() -> None:
