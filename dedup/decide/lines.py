@@ -19,6 +19,7 @@ from dedup.read.reading import Reading
 __all__ = [
     "FULL_STOP",
     "LONGEST_LINE",
+    "QUESTION",
     "RECURRING",
     "find_meant_line",
     "is_field",
@@ -35,7 +36,9 @@ _FIGURES_SHARE: Final = 0.2  # figures a word in a row or a reference
 _LONGEST_TURN: Final = 16  # words of sentences that are said again; judgement, not measured
 _LONGEST_LABEL: Final = 3  # words; judgement, not measured
 
-FULL_STOP: Final = re.compile(rf"[.!。！…{STOPS}][\"'”’»“‘«›‹)\]」』]*\Z")
+_CLOSING: Final = r"[\"'”’»“‘«›‹)\]」』]*\Z"
+FULL_STOP: Final = re.compile(rf"[.!。！…{STOPS}]{_CLOSING}")
+QUESTION: Final = re.compile(rf"[{''.join(sorted(QUESTION_MARKS))}]{_CLOSING}")
 _ITEM: Final = re.compile(r"\s*(?:[-•*·‣▪●○+]|\(?\d{1,3}[.)]|[a-zA-Z][.)])\s")
 _QUOTES: Final = frozenset('"“„«»‹›「『《')
 _FIGURE: Final = re.compile(r"\d[\d.,:]*")
@@ -150,7 +153,7 @@ def is_field(copy: Copy, reading: Reading) -> bool:
         return False
     beside = line_at(first - 1, reading), line_at(source_first - 1, reading)
     behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
-    if all(line[-1:] in QUESTION_MARKS for line in beside) and beside[0] != beside[1]:
+    if all(map(QUESTION.search, beside)) and beside[0] != beside[1]:
         return True  # the same answer to another question
     alike = all(_is_alike_in_form(*each, True) for each in (beside, behind))
     if sentence and not any(turns):  # with another word it may tell two goods apart

@@ -15,6 +15,7 @@ from dedup.decide.copies import Copy
 from dedup.decide.lines import (
     FULL_STOP,
     LONGEST_LINE,
+    QUESTION,
     RECURRING,
     find_meant_line,
     is_field,
@@ -23,13 +24,11 @@ from dedup.decide.lines import (
 )
 from dedup.decide.units import told_apart
 from dedup.match.differences import Difference
-from dedup.read.marks import QUESTION_MARKS
 from dedup.read.reading import Reading
 
 __all__ = ["find_meant_repetition"]
 
 _LONGEST_CODE: Final = 200  # characters of a line of code; longer lines are prose
-_ASKS: Final = tuple(QUESTION_MARKS)
 _LONGEST_CHORUS: Final = 80  # words; judgement, not measured, like the next
 _LONGEST_VERSE: Final = 12  # words
 _FEWEST_VERSES: Final = 2  # behind the first, or above; judgement, not measured
@@ -145,12 +144,12 @@ def _is_other_question(copy: Copy, reading: Reading) -> bool:
                 not each.likeness and reading.words(each.copy_start, each.copy_end) > 0
                 for each in copy.differences_in(unit, reading)
             )
-            asks = reading.text[unit.span.start : unit.span.end].endswith(_ASKS)
-            differing = differing or (asks and changed)
+            asks = QUESTION.search(reading.text[unit.span.start : unit.span.end])
+            differing = differing or bool(asks and changed)
     first = reading.paragraph_of(copy.source_start)
     above = [line_at(each - 1, reading) for each in (copy.units[0].paragraph, first)]
     lines = copy.whole and opens_paragraph(copy.source_start, first, reading)
-    answers = lines and above[0] != above[1] and all(line.endswith(_ASKS) for line in above)
+    answers = lines and above[0] != above[1] and all(map(QUESTION.search, above))
     return answers or (differing and copy.units[0].paragraph != copy.units[-1].paragraph)
 
 
