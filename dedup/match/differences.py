@@ -207,6 +207,19 @@ def _told_apart(found: Difference, reading: Reading) -> list[Difference]:
     return pairs if replaced else [found]
 
 
+def _is_cut_head(
+    reading: Reading, one: str, other: str, source: int | None, copied: int | None
+) -> bool:
+    """Tell whether a paragraph begins inside a word: "...nesday", or "e sailed" without its initial.
+
+    In a list, whose items all begin in lower case, it is another word: "legal", "illegal".
+    """
+    if source is None or copied is None:
+        return False
+    cut, whole = (copied, source) if len(other) < len(one) else (source, copied)
+    return reading.begins_amid(cut) and not reading.begins_amid(whole)
+
+
 def _likeness(
     reading: Reading, one: str, other: str, source: int | None, copied: int | None
 ) -> float:
@@ -223,6 +236,10 @@ def _likeness(
         source is not None and other.startswith(one) and reading.breaks_off(source)
     ):
         return 1.0  # "Wedne..." is no other word than "Wednesday"
+    if (one.endswith(other) or other.endswith(one)) and _is_cut_head(
+        reading, one, other, source, copied
+    ):
+        return 1.0
     if one == other or ("'" in one + other and one.replace("'", "") == other.replace("'", "")):
         return 1.0
     shorter, longer = len(one), len(other)
