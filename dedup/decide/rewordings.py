@@ -1,7 +1,7 @@
-"""Differences that say the same: words drawn together, spelt otherwise, exchanged with the next.
+"""Differences that say the same: words drawn together, spelt otherwise, said twice, exchanged.
 
-"Aren't" is "are not", "Müller" is "Mueller", "said Ames" is "Ames said", and "4 May" is "May 4".
-Asked only where words seem to state another fact, which few copies have.
+"Aren't" is "are not", "Müller" is "Mueller", "Prof." is "Professor", "said Ames" is "Ames said",
+and "4 May" is "May 4". Asked only where words seem to state another fact, which few copies have.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import product
 from typing import Final
 
 from dedup.decide.copies import Unit
+from dedup.decide.opposites import are_others
 from dedup.decide.statements import Statements, Word
 from dedup.languages import Language
 from dedup.match.differences import Difference
@@ -26,6 +27,7 @@ _LONGEST_NAME: Final = 3  # words that change places with one; judgement, not me
 _MARKS: Final = 4  # characters between a quotation and who said it
 _QUOTED: Final = re.compile(r"(?:[,.!?…][\"”’»“]|[\"”’»“],)\s*\Z")
 _LONGEST_DAY: Final = 3  # characters: "4", "14", "14."
+_SHORTEST: Final = 3  # letters of an abbreviation; "St." may be a saint, a street or a station
 # So many words without their accents tell that all were lost. Judgement, not measured.
 _LOST: Final = 2
 _SPELT: Final = str.maketrans(
@@ -48,13 +50,41 @@ def without_rewordings(
     text = reading.text[unit.span.start : unit.span.end]
     if len(bare) < _LOST or not (text.isascii() or _bare(text) == text.casefold()):
         bare = []
-    same = {*exchanged, *spelt, *bare}
+    shortened = [each for each in differences if _is_shortened(each, reading, language)]
+    less = [each for each in differences if _adds_nothing(each, statements, reading)]
+    same = {*less, *exchanged, *spelt, *bare, *shortened}
     return [
         each
         for group in _in_a_row([each for each in differences if each not in same])
         if not _draws_together(group, reading, language)
         for each in group
     ]
+
+
+def _adds_nothing(difference: Difference, statements: Statements, reading: Reading) -> bool:
+    """Tell whether words that only one side has say nothing, because the copy has less or the same.
+
+    It leaves out who speaks in a line, or only one of the two says a few words twice, by a slip.
+    """
+    start, end = difference.copy_start, difference.copy_end
+    if start < end:
+        return difference.source_start == difference.source_end and _stammers(start, end, reading)
+    start, end = difference.source_start, difference.source_end
+    labels = statements.labels_line(end - 1) and reading.sentence_start(start) == start
+    return labels or _stammers(start, end, reading)
+
+
+def _stammers(start: int, end: int, reading: Reading) -> bool:
+    """Tell whether some words repeat those right before or behind them: "he has, he has sold".
+
+    Numbers and names mean something else twice; so may words of scripts without capitals.
+    """
+    words, size = reading.folded(start, end), end - start
+    beside = (max(start - size, 0), start), (end, min(end + size, len(reading.tokens)))
+    written = map(reading.as_written, range(start, end))
+    return any(reading.folded(*each) == words for each in beside) and all(
+        word.isalpha() and word.islower() for word in written
+    )
 
 
 def _exchanged(
@@ -121,6 +151,22 @@ def _is_spelt_out(difference: Difference, reading: Reading) -> bool:
     return source != [] and [word.translate(_SPELT) for word in source] == [
         word.translate(_SPELT) for word in copied
     ]
+
+
+def _is_shortened(difference: Difference, reading: Reading, language: Language) -> bool:
+    """Tell whether one word is an abbreviation that the other one begins with: "Prof.", "Gov."."""
+    tokens = difference.source_start, difference.copy_start
+    if (difference.source_end - tokens[0], difference.copy_end - tokens[1]) != (1, 1):
+        return False
+    short, long = sorted(tokens, key=lambda token: len(reading.word(token)))
+    word = reading.word(short)
+    return (
+        len(word) >= _SHORTEST
+        and word in language.abbreviations
+        and reading.text.startswith(".", reading.ends[short])
+        and reading.word(long).startswith(word)
+        and not are_others(word, reading.word(long), language)
+    )
 
 
 def _lacks_accents(difference: Difference, reading: Reading) -> bool:

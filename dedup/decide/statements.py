@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from dedup.decide.bounds import bounds_number, holds_number
 from dedup.decide.hedges import hedges_at
 from dedup.decide.labels import is_reference
+from dedup.decide.signs import is_decoration
 from dedup.languages import Language
 from dedup.read.folding import fold_word
 from dedup.read.reading import Reading
@@ -20,8 +21,6 @@ __all__ = ["Statements", "Word", "is_same_number", "named"]
 _ADDRESS: Final = re.compile(r"[@#]\w|://|www\.|\w\.[a-z]{2,}(?:\W|\Z)")
 _NUMBER: Final = re.compile(r"\d+|[1-9]\d{,2}(?: \d{3})+")
 _GROUPED: Final = re.compile(r"[1-9]\d{,2}(?:(?:[,']\d{3})+|(?:\.\d{3}){2,}|\.\d00)")
-# Emoji catch the eye and say nothing that words do not; one in place of another still differs.
-_PICTURES: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 # A unit stands so few tokens behind its number: "five of the metres". Judgement, not measured.
 _UNIT_BEHIND: Final = 3
 # What stands in a line before the last word of its label: "[10:02] harbour ".
@@ -113,9 +112,8 @@ class Statements:
     def _statement(self, token: int, written: str, folded: str) -> str | None:
         tables = self._language
         if self._reading.half_words[token] == 0:
-            quoting = folded in "<>" and not self._before_number(token)
-            drawn = _PICTURES.fullmatch(folded)
-            return None if quoting or drawn else tables.units.get(folded, folded)
+            decoration = is_decoration(token, folded, self._reading)
+            return None if decoration else tables.units.get(folded, folded)
         named = self._is_name(token, written, folded)
         listed = _listed(tables)
         if "'" in folded and folded not in listed:  # "l'ancien", "January's"
@@ -143,17 +141,6 @@ class Statements:
         if named:
             return _plain(folded)
         return folded if self._in_address(token) else None
-
-    def _before_number(self, token: int) -> bool:
-        """Tell whether a symbol stands before a figure; else it quotes or closes a tag.
-
-        A ">" that opens a line, with a space behind it, quotes the line.
-        """
-        reading = self._reading
-        text, before, after = reading.text, reading.starts[token], reading.ends[token]
-        opens = text[max(before - 1, 0) : before] in ("", "\n", "\r")
-        quotes = opens and text[before : after + 1] == "> "
-        return not quotes and any(map(str.isdigit, text[after : after + 3]))
 
     def _beside_number(self, token: int) -> bool:
         """Tell whether a number stands near enough for a word to be its unit.

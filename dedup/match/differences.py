@@ -210,11 +210,11 @@ def _told_apart(found: Difference, reading: Reading) -> list[Difference]:
 def _is_cut_head(
     reading: Reading, one: str, other: str, source: int | None, copied: int | None
 ) -> bool:
-    """Tell whether a paragraph begins inside a word: "...nesday", or "e sailed" without its initial.
+    """Tell whether a paragraph begins inside a word: "...nesday", or "he" for "The".
 
     In a list, whose items all begin in lower case, it is another word: "legal", "illegal".
     """
-    if source is None or copied is None:
+    if source is None or copied is None or not (one.endswith(other) or other.endswith(one)):
         return False
     cut, whole = (copied, source) if len(other) < len(one) else (source, copied)
     return reading.begins_amid(cut) and not reading.begins_amid(whole)
@@ -236,10 +236,6 @@ def _likeness(
         source is not None and other.startswith(one) and reading.breaks_off(source)
     ):
         return 1.0  # "Wedne..." is no other word than "Wednesday"
-    if (one.endswith(other) or other.endswith(one)) and _is_cut_head(
-        reading, one, other, source, copied
-    ):
-        return 1.0
     if one == other or ("'" in one + other and one.replace("'", "") == other.replace("'", "")):
         return 1.0
     shorter, longer = len(one), len(other)
@@ -249,7 +245,7 @@ def _likeness(
         return 0.0  # too little can be common
     likeness = float(_metrics().Indel.normalized_similarity(one, other))
     if likeness >= _NOISE_LIKENESS:
-        return likeness
+        return 1.0 if _is_cut_head(reading, one, other, source, copied) else likeness
     alike = likeness >= _SAME_SHAPE or longer <= _SHORT_WORD
     if alike and _shape(one) == _shape(other):
         return _NOISE_LIKENESS  # "vvie" is "wie", and "l" is "I"

@@ -25,7 +25,7 @@ __all__ = ["Reading"]
 
 _OPENING: Final = 100  # characters in which a text that has capitals has one
 _DOTS: Final = re.compile(r"[^\w\s.…]{0,2}\s?[\[(]?(?:\.\.\.|…)")
-_LONGEST_DOTS: Final = 6  # characters, spaces included
+_BEFORE_HEAD: Final = 12  # characters in which a line break, dots and the mark before stand
 # Marks that may end a sentence, and what ends a line.
 _MAY_END: Final = re.compile(rf"[.!?…。！？｡؟፧{STOPS}\n\r\x0b\x0c\x85\u2028\u2029]")
 # French sets a space between a guillemet and its quotation.
@@ -175,15 +175,16 @@ class Reading:
         return last or bool(_DOTS.match(self.text, end))
 
     def begins_amid(self, token: int) -> bool:
-        """Tell whether a paragraph begins with a token in lower case, as where its head was cut off.
+        """Tell whether a paragraph begins with a token in lower case: its head was cut off.
 
-        Dots may stand before it.
+        Dots may stand before it; a single letter above it is its initial.
         """
         start = self.starts[token]
         if not self.text[start : start + 1].islower():  # nearly always
             return False
-        before = self.text[max(start - _LONGEST_DOTS, 0) : start].rstrip(" \t.…")
-        return before[-1:] in "\n\r" if before else start < _LONGEST_DOTS
+        before = self.text[max(start - _BEFORE_HEAD, 0) : start].rstrip(" \t.…")
+        opens = before[-1] in "\n\r" if before else start < _BEFORE_HEAD
+        return opens and len(before.rstrip()[-2:].strip()) != 1
 
     def paragraph_of(self, token: int) -> int:
         """Return the index of the paragraph that a token stands in."""

@@ -1,0 +1,44 @@
+"""Signs that state nothing: they quote lines, close tags, set words off, catch the eye."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dedup.read.reading import Reading
+
+__all__ = ["is_decoration"]
+
+# Emoji say nothing that words do not; one in place of another still differs.
+_PICTURES: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_IN_ROWS: Final = frozenset("+=")
+_LONGEST_ROW: Final = 8  # signs; judgement, not measured
+
+
+def is_decoration(token: int, sign: str, reading: Reading) -> bool:
+    """Tell whether the sign at a token, given as it is compared, states nothing where it stands."""
+    if sign in "<>":
+        return not _stands_before_number(token, reading)
+    return bool(_PICTURES.fullmatch(sign)) or (
+        sign in _IN_ROWS and _stands_in_row(token, sign, reading)
+    )
+
+
+def _stands_before_number(token: int, reading: Reading) -> bool:
+    """Tell whether a sign stands before a figure; else it quotes or closes a tag.
+
+    A ">" that opens a line, with a space behind it, quotes the line.
+    """
+    text, before, after = reading.text, reading.starts[token], reading.ends[token]
+    opens = text[max(before - 1, 0) : before] in ("", "\n", "\r")
+    quotes = opens and text[before : after + 1] == "> "
+    return not quotes and any(map(str.isdigit, text[after : after + 3]))
+
+
+def _stands_in_row(token: int, sign: str, reading: Reading) -> bool:
+    """Tell whether a sign stands in a row that sets words off: "+++", "==so=="; not "C++"."""
+    text, start, end = reading.text, reading.starts[token], reading.ends[token]
+    if sign not in (text[start - 1 : start], text[end : end + 1]):
+        return False
+    before = text[max(start - _LONGEST_ROW, 0) : start].rstrip(sign)
+    return sign == "=" or not before[-1:].isalnum()
