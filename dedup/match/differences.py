@@ -21,6 +21,7 @@ __all__ = [
 # Two stretches of characters count as the same word spoilt by noise from this likeness on
 # (Indel: 2 * common / both). Three-letter words with one wrong letter reach .67.
 _NOISE_LIKENESS: Final = 0.6
+_SHARE_OF_LONGER: Final = _NOISE_LIKENESS / (2 - _NOISE_LIKENESS)  # that a word alike has at least
 _SHORT_WORD: Final = 3  # letters
 # So many words in a row may all be spoilt; more without one in common are other words. Noise that
 # spoils one word in three spoils seven in a row once in two thousand words; judgement.
@@ -236,13 +237,17 @@ def _likeness(
         source is not None and other.startswith(one) and reading.breaks_off(source)
     ):
         return 1.0  # "Wedne..." is no other word than "Wednesday"
-    if one == other or ("'" in one + other and one.replace("'", "") == other.replace("'", "")):
+    if one == other:
         return 1.0
     shorter, longer = len(one), len(other)
     if shorter > longer:
         shorter, longer = longer, shorter
-    if longer > _SHORT_WORD and 2 * shorter < _NOISE_LIKENESS * (shorter + longer):
-        return 0.0  # too little can be common
+    if longer > _SHORT_WORD and shorter < _SHARE_OF_LONGER * longer:
+        if one[-1:] != other[-1:]:
+            return 0.0  # too little can be common
+        return float(_is_cut_head(reading, one, other, source, copied))
+    if "'" in one + other and one.replace("'", "") == other.replace("'", ""):
+        return 1.0
     likeness = float(_metrics().Indel.normalized_similarity(one, other))
     if likeness >= _NOISE_LIKENESS:
         return 1.0 if _is_cut_head(reading, one, other, source, copied) else likeness
