@@ -42,6 +42,8 @@ def choose_copies(
     """
     if keep == "last" and not match.is_loop:
         return find_copies(match.reversed(), reading, min_words=min_words, near=near)
+    if reading.breaks_off(match.copy_start - 1):
+        match = _without_link(match, reading)
     copies, fragments = find_copies(match, reading, min_words=min_words, near=near)
     match = _set_apart(match, reading)
     if match.is_loop:
@@ -66,6 +68,23 @@ def choose_copies(
         if not copies:  # how far what stands first is said again tells more
             fragments = earlier or fragments
     return copies, fragments
+
+
+def _without_link(match: Match, reading: Reading) -> Match:
+    """Return a match without the label of a link, "... Read more", by which both sides begin.
+
+    Teasers are followed by the same label; here it stands before a teaser and before its article.
+    """
+    start = match.copy_start
+    low, after = reading.tokens_in(reading.segments.paragraphs[reading.paragraph_of(start)])
+    differs = bool(match.differences) and match.differences[0].copy_start < after
+    inside = low < start and after < match.copy_end
+    if differs or not (inside and ends_cut_off(reading, start - 1)):
+        return match
+    source_start = match.source_start + after - start
+    return Match(
+        source_start, match.source_end, after, match.copy_end, match.differences, match.misread
+    )
 
 
 def _set_apart(match: Match, reading: Reading) -> Match:
