@@ -6,7 +6,7 @@ An opener ties a sentence to the one before: "Moreover", "In addition".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
@@ -14,13 +14,14 @@ from dedup.languages import load_language
 from dedup.match.differences import Difference
 from dedup.read.folding import fold_word
 from dedup.read.reading import Reading
+from dedup.values import Span
 
 __all__ = ["are_labels", "is_reference", "say_nothing"]
 
 _LINE_START: Final = re.compile(r"(?:\A|[\n\r])[ \t\[(]{0,2}\Z")  # among three characters
-# "2. ", "(2) ", "2/5 ", "12 | ", a keycap; a mark may be missing where enough lines count.
+# "2. ", "(2) ", "2/5 ", "12 | ", a keycap; a mark may be missing where enough of them count.
 _ITEM: Final = re.compile(
-    r"[(\[#]{0,2}(\d{1,3})((?:\s?/\s?\d{1,3})?[.)\]/:\ufe0f\u20e3]*(?:\s\|)?)\s"
+    r"[(\[#§¶]{0,2}(\d{1,3})((?:\s?/\s?\d{1,3})?[.)\]/:\ufe0f\u20e3]*(?:\s\|)?)\s"
 )
 _LONGEST_OPENER: Final = 5  # tokens; of those in the tables, without spaces letter by letter
 _MOMENT: Final = re.compile(r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?")  # of a recording
@@ -45,7 +46,8 @@ def are_labels(difference: Difference, reading: Reading) -> bool:
 def _count_on(source: range, copied: range, reading: Reading) -> bool:
     """Tell whether the numbers of two lines of one list are as far apart as these lines are."""
     first, second = reading.paragraph_of(source.start), reading.paragraph_of(copied.start)
-    one, other = _item_at(first, reading), _item_at(second, reading)
+    lines = reading.segments.paragraphs
+    one, other = _item_at(lines, first, reading), _item_at(lines, second, reading)
     if one is None or other is None or not (one[2] and other[2]):
         return False
     return int(other[1]) - int(one[1]) == second - first
@@ -79,25 +81,36 @@ def _opens_line(token: int, reading: Reading, *, numbering: bool) -> bool:
 
 
 def _numbers_item(token: int, reading: Reading) -> bool:
-    """Tell whether the line before or after one counts with it: "2. Liga" alone is no item.
+    """Tell whether the line, or the sentence, before or after one counts with it.
 
-    Where no mark follows the number, as where a scanner read the numbers of lines, two lines do.
+    "2. Liga" alone is no item.
     """
-    here = reading.paragraph_of(token)
-    own = _item_at(here, reading)
-    if own is None or own.end() < reading.ends[token]:
+    segments, start = reading.segments, reading.starts[token]
+    line = reading.paragraph_of(token)
+    if _counts(segments.paragraphs, line, reading.ends[token], reading):
+        return True
+    sentence = segments.sentence_index(line, start)
+    return _counts(segments.sentences(line), sentence, reading.ends[token], reading)
+
+
+def _counts(spans: Sequence[Span], index: int, end: int, reading: Reading) -> bool:
+    """Tell whether the number up to a place opens a span, and others count with it.
+
+    Where no mark follows the number, as where a scanner read the numbers of lines, two do.
+    """
+    own = _item_at(spans, index, reading)
+    if own is None or own.end() < end:
         return False
     steps = (-1, 1) if own[2] else (-2, -1, 1, 2)
-    items = [(step, _item_at(here + step, reading)) for step in steps]
+    items = [(step, _item_at(spans, index + step, reading)) for step in steps]
     counting = [step for step, item in items if item and int(item[1]) == int(own[1]) + step]
     return len(counting) >= (1 if own[2] else 2)
 
 
-def _item_at(index: int, reading: Reading) -> re.Match[str] | None:
-    paragraphs = reading.segments.paragraphs
-    if not 0 <= index < len(paragraphs):
+def _item_at(spans: Sequence[Span], index: int, reading: Reading) -> re.Match[str] | None:
+    if not 0 <= index < len(spans):
         return None
-    return _ITEM.match(reading.text, paragraphs[index].start, paragraphs[index].end)
+    return _ITEM.match(reading.text, spans[index].start, spans[index].end)
 
 
 def _ties_sentence(tokens: range, reading: Reading) -> bool:
