@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Final
 
 from dedup.match.differences import Difference
+from dedup.read.characters import LOST
 from dedup.read.marks import QUESTION_MARKS, STOPS
 from dedup.read.reading import Reading
 
@@ -101,8 +102,9 @@ def _evidence(spoilt: Difference, reading: Reading) -> float:
     """Return how many words a difference that looks like noise counts for."""
     sides = ((spoilt.source_start, spoilt.source_end), (spoilt.copy_start, spoilt.copy_end))
     if spoilt.likeness < 1:
-        digit = has_digit_for_letter(*(reading.wording(*side) for side in sides))
-        return _NOISY_WORDS if digit else 1
+        words = [reading.wording(*side) for side in sides]
+        surely = has_digit_for_letter(*words) or any(LOST in word for word in words)
+        return _NOISY_WORDS if surely else 1
     return _DIVISION if any(_is_in_two(*side, reading) for side in sides) else 0
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "FILLING",
     "IGNORED",
     "LETTER",
+    "LOST",
     "MARK",
     "POINT",
     "POINT_MASK",
@@ -50,6 +51,7 @@ IGNORED: Final = 9  # soft hyphens, zero-width marks, bidi controls
 MARK: Final = 10  # combines with the character before it
 EXPANDING: Final = 11  # one character that folds to several: ß, ﬁ, ½
 
+LOST: Final = "\ufffd"  # stands for letters that could not be decoded, and is one itself
 FILLING: Final = "\u2060"  # fills up a text to keep offsets: a word joiner, of class IGNORED
 
 # Chinese, Japanese, Thai, Lao, Tibetan, Burmese and Khmer put no spaces between words.
@@ -180,6 +182,8 @@ def _class_of(character: str, point: int) -> int:
         return DIGIT
     if category in ("Mn", "Me") or _JAMO[0] <= point <= _JAMO[1]:
         return MARK
+    if character == LOST:
+        return LETTER
     if character in _MARKUP or _DRAWN_LINES[0] <= point <= _DRAWN_LINES[1]:
         return SEPARATOR
     if category in ("Sc", "Sm", "So") or character in _SYMBOL_PUNCTUATION:
