@@ -51,7 +51,11 @@ def find_misread(
         for evidence, each in spoilt
         if evidence >= 1 and reading.wording(each.source_start, each.source_end).isalpha()
     ]
-    in_lower_case = any(reading.as_written(each.source_start).islower() for each in words)
+    in_lower_case = any(
+        reading.as_written(each.source_start).islower()
+        or LOST in reading.wording(each.copy_start, each.copy_end)  # is in no name
+        for each in words
+    )
     if not in_lower_case and sum(_is_uncased(each, reading) for each in words) < _NOISY_UNCASED:
         return frozenset()
     uninflected = accumulate(
@@ -102,8 +106,8 @@ def _evidence(spoilt: Difference, reading: Reading) -> float:
     """Return how many words a difference that looks like noise counts for."""
     sides = ((spoilt.source_start, spoilt.source_end), (spoilt.copy_start, spoilt.copy_end))
     if spoilt.likeness < 1:
-        words = [reading.wording(*side) for side in sides]
-        surely = has_digit_for_letter(*words) or any(LOST in word for word in words)
+        one, other = (reading.wording(*side) for side in sides)
+        surely = LOST in other or LOST in one or has_digit_for_letter(one, other)
         return _NOISY_WORDS if surely else 1
     return _DIVISION if any(_is_in_two(*side, reading) for side in sides) else 0
 
