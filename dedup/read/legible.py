@@ -25,7 +25,11 @@ def legible(text: str) -> str:
     """
     text = as_meant(text)
     # One character is found faster than two.
-    if "<" in text or ("[" in text and "](" in text) or (">" in text and "-->" in text):
+    if (
+        "<" in text
+        or ("[" in text and ("](" in text or "[/" in text))
+        or (">" in text and "-->" in text)
+    ):
         from dedup.read.markup import without_markup  # most texts have no use for it
 
         return without_markup(text)

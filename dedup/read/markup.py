@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from dedup.read.characters import FILLING
@@ -53,6 +54,9 @@ _CUE_TIME: Final = r"(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3}"
 _CUE: Final = re.compile(
     rf"^(?:\d{{1,6}}[ \t]*\r?\n)?{_CUE_TIME}[ \t]+-->[ \t]+{_CUE_TIME}[^\r\n]*", re.MULTILINE
 )
+# Tags of forums and of WordPress, where one closes: "[quote=Ann]...[/quote]", "[caption id=...]".
+_CLOSING_CODE: Final = re.compile(r"\[/(\w{1,30})\]")
+_CODE: Final = re.compile(r"\[(/?)(\w{1,30})(?:(?:=|\s{1,9}[\w-]{1,30}=)[^\[\]\n]{0,300})?\]")
 _NOT_BREAK: Final = re.compile(r"[^\r\n]")
 _HREF: Final = re.compile(r"\shref\s*=\s*[\"']*([^\s\"'>]+)", re.IGNORECASE)
 _SRC: Final = re.compile(r"\ssrc\s*=\s*[\"']*([^\s\"'>]+)", re.IGNORECASE)
@@ -62,7 +66,7 @@ def without_markup(text: str) -> str:
     """Return a text of the same length in which brackets stand for tags and addresses of links.
 
     A line break stands for the tag of one, and the words that are struck out have a mark before
-    them; spaces stand for the times of subtitles. Costs three searches for what markup begins
+    them; spaces stand for the times of subtitles. Costs four searches for what markup begins
     with; a text without any comes back as the same object.
 
     >>> without_markup('<b>Fog</b> over [the bay](https://example.org/bay).')
@@ -74,6 +78,9 @@ def without_markup(text: str) -> str:
         text = _TOKEN.sub(_broken_line, text)
         text = _SECTION.sub(lambda mark: "[" * len(mark[0]), text)
         text = _BESIDE.sub(lambda address: ")" * len(address[0]), text)
+    if "[/" in text:
+        codes = frozenset(map(str.lower, _CLOSING_CODE.findall(text)))
+        text = _CODE.sub(lambda tag: _hidden_code(tag, codes), text)
     if _may_link(text):
         text = _LINK.sub(_hidden_address, text)
     if ">" in text and "-->" in text:
@@ -104,8 +111,11 @@ def find_pairs(text: str) -> list[tuple[Span, Span]]:
     """Return each tag and bracket of a link that has a counterpart, with that, in text order."""
     opened: dict[str, list[Span]] = {}
     pairs: list[tuple[Span, Span]] = []
-    for tag in _TAG.finditer(text) if "</" in text else ():
-        place, name = Span(*tag.span()), tag[2].lower()
+    tags = chain(
+        _TAG.finditer(text) if "</" in text else (), _CODE.finditer(text) if "[/" in text else ()
+    )
+    for tag in tags:
+        place, name = Span(*tag.span()), tag[0][0] + tag[2].lower()
         if not tag[1]:
             opened.setdefault(name, []).append(place)
         elif opened.get(name):
@@ -170,6 +180,12 @@ def _hidden_tag(tag: re.Match[str], closed: frozenset[str]) -> str:
     if name in _STRUCK_OUT and not tag[1]:
         return "[" * (length - 1) + _NOT
     return (")" if tag[1] else "[") * length
+
+
+def _hidden_code(tag: re.Match[str], closed: frozenset[str]) -> str:
+    if tag[2].lower() not in closed:
+        return tag[0]
+    return (")" if tag[1] else "[") * len(tag[0])
 
 
 def _hidden_address(link: re.Match[str]) -> str:
