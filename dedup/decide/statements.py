@@ -23,8 +23,8 @@ _NUMBER: Final = re.compile(r"\d+|[1-9]\d{,2}(?: \d{3})+")
 _GROUPED: Final = re.compile(r"[1-9]\d{,2}(?:(?:[,']\d{3})+|(?:\.\d{3}){2,}|\.\d00)")
 # A unit stands so few tokens behind its number: "five of the metres". Judgement, not measured.
 _UNIT_BEHIND: Final = 3
-# What stands in a line before the last word of its label: "[10:02] harbour ".
-_LABEL: Final = re.compile(r"(?:\A|[\n\r])[^\w\n\r]*(?:[\d.:]+\W+)?(?:\w+ )?\Z")
+# What stands in a line before the last word of its label: "[10:02] harbour ", "Ms. ".
+_LABEL: Final = re.compile(r"(?:\A|[\n\r])[^\w\n\r]*(?:[\d.:]+\W+)?(?:\w+\.? )?\Z")
 # Letters of each number in a word made of several but the last. Judgement, not measured.
 _SHORTEST_NUMBER: Final = 3
 _LONGEST_LABEL: Final = 40  # characters before a word; judgement, not measured
