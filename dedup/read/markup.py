@@ -29,8 +29,8 @@ _NAMES: Final = (
     # Of feeds and of the formats of agencies; longer names before those that they begin with.
     "abstract|body\\.content|body\\.end|body\\.head|content:encoded|content|description|entry|guid|"
     "headline|hedline|hl[12]|item|link|nitf|pubdate|summary|title|"
-    "a|abbr|article|aside|b|blockquote|body|br|center|cite|code|dd|del|div|dl|dt|em|figcaption|figure|"
-    "font|footer|h[1-6]|header|hr|i|iframe|img|ins|li|main|mark|nav|ol|p|picture|pre|q|s|section|small|"
+    "a|abbr|article|aside|b|blockquote|body|br|center|cite|code|dd|del|details|div|dl|dt|em|figcaption|"
+    "figure|font|footer|h[1-6]|header|hr|i|iframe|img|ins|li|main|mark|nav|noscript|ol|p|picture|pre|q|s|section|small|"
     "source|span|strike|strong|sub|sup|table|tbody|td|th|thead|time|tr|tt|u|ul|video|wbr"
 )
 # Nobody has to close these. Any other bare tag that is never closed is text: "write <b> before it".
