@@ -117,8 +117,11 @@ def protected_spans(text: str, protect: tuple[Protected, ...]) -> tuple[Span, ..
 
 
 def _guard_protected(copy: Copy, situation: Situation) -> Iterator[Objection]:
-    for unit in copy.units if situation.protected else ():
-        if any(span.overlaps(unit.span) for span in situation.protected):
+    if not situation.protected:  # nearly always
+        return
+    starts = [unit.span.start for unit in copy.units[1:]]  # white space before them may be named
+    for unit, end in zip(copy.units, [*starts, copy.span.end], strict=True):
+        if any(span.overlaps(Span(unit.span.start, end)) for span in situation.protected):
             yield Objection((unit,), "protected", "named by protect")
 
 
