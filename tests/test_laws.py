@@ -43,6 +43,8 @@ SLIGHTLY_OTHER_ROUNDS = [
     LINE, LINE, LINE.replace("few", "very few"), LINE.replace("old ", ""), LINE, LINE[:-9], LINE,
 ]  # fmt: skip
 GLUED_ROUNDS = LINE[:-1] * 3
+# Words glued together that one round tells apart, and the next does not: half of one goes.
+HALF_A_WORD_GONE = 2 * (2 * f"{LINE} " + " " + 10 * "\ud800 abc" + "  ")
 GAP = "The wall by men and it Monday $5 Reed -3."
 SOURCE_WITH_SYMBOLS = "\n\n".join(
     [LINE, GAP, LINE, "", LINE, "", LINE, GAP, "", LINE, "", LINE, "", "$ %", "", GAP, ""]
@@ -125,6 +127,7 @@ def test_removals_are_sorted_disjoint_and_say_what_they_removed(
         assert removal.text == text[removal.span.start : removal.span.end]
 
 
+@example(HALF_A_WORD_GONE, {})
 @given(any_texts(), options())
 def test_what_a_removal_points_at_is_still_there(text: str, given_options: dict[str, Any]) -> None:
     """Law 3: no source is empty, outside the text, or itself removed."""

@@ -120,7 +120,8 @@ def _with_marks(text: str, span: Span, gone: list[Span]) -> Span:
     place = bisect_right(gone, span)
     floor = gone[place - 1].end if place else 0
     ceiling = gone[place].start if place < len(gone) else len(text)
-    start, end = span.start, span.end
+    # Of a glued word that only one round told apart, half may have gone.
+    start, end = max(span.start, floor), min(span.end, ceiling)
     while start > floor and text[start - 1] in _OPENING:
         start -= 1
     while end < ceiling and text[end] in _CLOSING:
