@@ -250,7 +250,8 @@ def _likeness(
         return 1.0
     likeness = float(_metrics().Indel.normalized_similarity(one, other))
     if likeness >= _NOISE_LIKENESS:
-        return 1.0 if _is_cut_head(reading, one, other, source, copied) else likeness
+        cut = shorter < longer and _is_cut_head(reading, one, other, source, copied)
+        return 1.0 if cut else likeness
     alike = likeness >= _SAME_SHAPE or longer <= _SHORT_WORD
     if alike and _shape(one) == _shape(other):
         return _NOISE_LIKENESS  # "vvie" is "wie", and "l" is "I"
