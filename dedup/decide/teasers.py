@@ -50,9 +50,10 @@ def may_break_off(match: Match, paragraph: int, reading: Reading) -> bool:
 
 
 def ends_cut_off(reading: Reading, token: int) -> bool:
-    """Tell whether a paragraph ends in dots behind a token, the label of a link aside."""
+    """Tell whether a paragraph ends behind a token in dots, the label of a link, or both."""
     paragraph = reading.segments.paragraphs[reading.paragraph_of(token)]
-    return bool(_CUT_OFF.match(reading.text, reading.ends[token], paragraph.end))
+    dots = _CUT_OFF.match(reading.text, reading.ends[token], paragraph.end)
+    return dots is not None or reading.link_follows(token)
 
 
 def find_teasers(match: Match, reading: Reading, min_words: int) -> list[Copy]:

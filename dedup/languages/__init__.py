@@ -52,6 +52,8 @@ class Language:
         units: "kilometres" to "km", "dollars" to "$", "percent" to "%".
         openers: words and phrases that tie a sentence to the one before where they open it, and
             say nothing more: ("moreover",), ("in", "addition").
+        links: what a link to the rest of a text says: "read more".
+        persons: words of who speaks and who is spoken to: "my", "you", "we've".
         capitals: words that are another word when written in capitals: "us".
         spellings: "gray" and "grey" to "grey".
         contractions: words, or the ends of words, that are short for others: ("won't", "will",
@@ -73,6 +75,8 @@ class Language:
     weekdays: Mapping[str, str]
     units: Mapping[str, str]
     openers: frozenset[tuple[str, ...]]
+    links: frozenset[str]
+    persons: frozenset[str]
     capitals: frozenset[str]
     spellings: Mapping[str, str]
     contractions: frozenset[tuple[str, ...]]
@@ -181,6 +185,8 @@ def _read(code: str, *, chosen: bool) -> Language:
         weekdays=values_of(((f"weekday-{place}", row) for place, row in weekdays), skipped),
         units=by_first_word("units"),
         openers=phrases_in(table.get("openers", ""), spaced=spaced),
+        links=frozenset(map(" ".join, phrases_in(table.get("links", ""), spaced=True))),
+        persons=frozenset(table.get("persons", "").split()) - skipped,
         capitals=frozenset(table.get("capitals", "").split()),
         spellings=values_of(
             ((row[0], row) for row in rows_of(table.get("spellings", ""))), skipped
@@ -206,6 +212,8 @@ def _join(languages: list[Language]) -> Language:
         weekdays=joined_values(each.weekdays for each in languages),
         units=joined_values(each.units for each in languages),
         openers=frozenset().union(*(each.openers for each in languages)),
+        links=frozenset().union(*(each.links for each in languages)),
+        persons=frozenset().union(*(each.persons for each in languages)),
         capitals=frozenset().union(*(each.capitals for each in languages)),
         spellings=joined_values(each.spellings for each in languages),
         contractions=frozenset().union(*(each.contractions for each in languages)),

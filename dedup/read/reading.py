@@ -12,6 +12,7 @@ from dedup.read.folding import fold_word
 from dedup.read.forms import Forms
 from dedup.read.landmarks import Landmarks
 from dedup.read.legible import as_meant
+from dedup.read.links import is_link
 from dedup.read.marks import STOPS
 from dedup.read.markup import without_markup
 from dedup.read.occurrences import Occurrences
@@ -169,10 +170,16 @@ class Reading:
         return bool(_OPENS_QUOTATION.search(self.text[max(start - 3, 0) : start]))
 
     def breaks_off(self, token: int) -> bool:
-        """Tell whether the text breaks off after a token: dots follow, or nothing at all."""
+        """Tell whether the text breaks off after a token: dots or a link follow, or nothing."""
         end = self.ends[token]
         last = token + 1 == len(self.tokens) and not self.text[end : end + 2].strip()
-        return last or bool(_DOTS.match(self.text, end))
+        if last or _DOTS.match(self.text, end):
+            return True
+        return self.link_follows(token) and not _MAY_END.match(self.text, end)
+
+    def link_follows(self, token: int) -> bool:
+        """Tell whether nothing follows in a line but a link to the rest of a text: "Read more"."""
+        return is_link(self.text, self.ends[token])
 
     def begins_amid(self, token: int) -> bool:
         """Tell whether a paragraph begins with a token in lower case: its head was cut off.

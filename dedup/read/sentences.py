@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from dedup.languages import load_language
+from dedup.read.links import find_link
 from dedup.read.marks import STOPS
 from dedup.values import Span
 
@@ -48,6 +49,7 @@ _DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
 _AROUND_WORDS: Final = "\"'“”‘’«»()[]"
 _FIRST_WORD: Final = re.compile(r"\s*(\S+)")
 _LONGEST_BREAK: Final = 9  # characters from a word over its stop to the next sentence
+_BEFORE_LINK: Final = " \t\xa0[(|<>»›-–—"
 # nltk's expressions give up after five seconds on long runs of marks: pieces stay short.
 _LONGEST_PIECE: Final = 8000
 
@@ -55,7 +57,7 @@ _LONGEST_PIECE: Final = 8000
 def find_sentences(text: str, paragraph: Span, language: str | None = None) -> tuple[Span, ...]:
     """Return the sentences of one paragraph, without the white space around them.
 
-    Chinese, Japanese, Hindi, Arabic and Urdu full stops always end a sentence; for the others
+    A link to the rest of the text is one of its own, "Read more" at the end of a preview. Chinese, Japanese, Hindi, Arabic and Urdu full stops always end a sentence; for the others
     nltk's Punkt decides, with this package's abbreviations, and never before a lower-case
     letter, unless an address begins with it. Costs about 0.5 microseconds a character.
 
@@ -63,6 +65,19 @@ def find_sentences(text: str, paragraph: Span, language: str | None = None) -> t
     >>> [text[s.start : s.end] for s in find_sentences(text, Span(0, len(text)), "en")]
     ['Dr. Lee left at 5 p.m. sharp.', 'Nobody saw her.']
     """
+    sentences = _find_sentences(text, paragraph, language)
+    if not sentences or text[sentences[-1].end - 1] in ".!?":  # nearly always
+        return sentences
+    *before, last = sentences
+    link = find_link(text, last.start, last.end)
+    if link == last.end:
+        return sentences
+    end = last.start + len(text[last.start : link].rstrip(_BEFORE_LINK))
+    parts = Span(last.start, end), _trimmed(text, end, last.end)
+    return (*before, *(part for part in parts if part))
+
+
+def _find_sentences(text: str, paragraph: Span, language: str | None) -> tuple[Span, ...]:
     within = (paragraph.start, paragraph.end)
     if len(paragraph) <= _LONGEST_PIECE and not _UNUSUAL_STOP.search(text, *within):
         return tuple(_split_piece(text, *within, language, plain=True))  # nearly always

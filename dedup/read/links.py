@@ -1,0 +1,37 @@
+"""Links to the rest of a text: "Read more" behind a preview that no mark ends."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dedup.languages import load_language
+from dedup.read.characters import fold_text
+
+__all__ = ["find_link", "is_link"]
+
+_LONGEST: Final = 48  # characters of a link and the marks around it
+# The rest of a line, without the marks around its words.
+_REST: Final = re.compile(rf"[^\w\n\r]{{0,5}}(\w[^\n\r.!?]{{1,{_LONGEST}}}?)[^\w\n\r]*(?:[\n\r]|\Z)")
+# Where a link may begin: at a word, or anywhere in scripts without spaces between words.
+_OPENING: Final = re.compile(r"(?<!\w)\w|[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]")
+
+
+def is_link(text: str, start: int) -> bool:
+    """Tell whether the rest of a line from an offset on is a link to the rest of a text.
+
+    >>> is_link("The mayor said on Read more »", 17), is_link("The mayor said on Monday", 17)
+    (True, False)
+    """
+    rest = _REST.match(text, start)
+    return rest is not None and fold_text(rest[1]) in load_language(None).links
+
+
+def find_link(text: str, start: int, end: int) -> int:
+    """Return where the link begins that ends a stretch of one line; the end if there is none.
+
+    >>> find_link("The mayor said on Read more", 0, 27), find_link("The mayor said", 0, 14)
+    (18, 14)
+    """
+    openings = _OPENING.finditer(text, max(start + 1, end - _LONGEST), end)
+    return next((each.start() for each in openings if is_link(text, each.start())), end)
