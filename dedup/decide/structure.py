@@ -16,24 +16,19 @@ from dedup.decide.lines import (
     FULL_STOP,
     LONGEST_LINE,
     QUESTION,
-    RECURRING,
     find_meant_line,
     is_field,
     line_at,
     opens_paragraph,
 )
 from dedup.decide.units import told_apart
+from dedup.decide.verses import LONGEST_VERSE, is_chorus, is_stanza, is_varied_stanza, replaces
 from dedup.match.differences import Difference
 from dedup.read.reading import Reading
 
 __all__ = ["find_meant_repetition"]
 
 _LONGEST_CODE: Final = 200  # characters of a line of code; longer lines are prose
-_LONGEST_CHORUS: Final = 80  # words; judgement, not measured, like the next
-_LONGEST_VERSE: Final = 12  # words
-_FEWEST_VERSES: Final = 2  # behind the first, or above; judgement, not measured
-_LOOKED_AT: Final = 6  # lines above; between those of subtitles two hold a number and times
-_BLANK_LINE: Final = re.compile(r"\n\s*\n|\r\s*\r")
 # Words that an address or a file name joins: "video-of-the-day", "page/two_columns.html".
 _JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
 _FIGURE_LINE: Final = re.compile(r"\W*\d[\d\W]*")
@@ -54,18 +49,18 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
         return "lines alike in form"
     if _is_other_question(copy, reading):
         return "another question"
-    if _is_varied_stanza(copy, reading):
+    if is_varied_stanza(copy, reading):
         return "stanza"
     if 0 < copy.period <= copy.end - copy.start:  # whole rounds of a loop
         return "lines alike in form" if _are_variants(copy, reading) else None
     first, last = copy.units[0].paragraph, copy.units[-1].paragraph
     if first != last:
-        if _is_stanza(copy, text, reading):
+        if is_stanza(copy, text, reading):
             return "stanza"
         if _agrees_by_chance(copy, reading):
             return "row of figures"
         return "lines alike in form" if is_field(copy, reading) else None
-    if copy.end - copy.start <= _LONGEST_VERSE and copy.whole and _is_chorus(copy, reading):
+    if copy.end - copy.start <= LONGEST_VERSE and copy.whole and is_chorus(copy, reading):
         return "stanza"
     if copy.whole and abs(first - reading.paragraph_of(copy.source_start)) <= 1:
         return "lines alike in form" if _are_variants(copy, reading) else None
@@ -153,56 +148,6 @@ def _is_other_question(copy: Copy, reading: Reading) -> bool:
     return answers or (differing and copy.units[0].paragraph != copy.units[-1].paragraph)
 
 
-def _is_stanza(copy: Copy, text: str, reading: Reading) -> bool:
-    """Tell whether a few short lines recur among others, as in a song."""
-    words = reading.words(copy.start, copy.end)
-    if words <= LONGEST_LINE and not _BLANK_LINE.search(text):
-        recurs = reading.occurrences_of(copy.start, copy.end) >= RECURRING
-        return recurs or _is_chorus(copy, reading)
-    return words <= _LONGEST_CHORUS and _is_chorus(copy, reading)
-
-
-def _is_chorus(copy: Copy, reading: Reading) -> bool:
-    """Tell whether verses come again behind others; a comma at the end of a line tells verses."""
-    if copy.units[0].end - copy.start > _LONGEST_VERSE:  # nearly always
-        return False
-    first, last = copy.units[0].paragraph, copy.units[-1].paragraph
-    source = reading.paragraph_of(copy.source_start) + last - first
-    top, above = first, 0
-    while top > max(first - _LOOKED_AT, 0) and above < _FEWEST_VERSES:
-        top -= 1
-        line = line_at(top, reading)
-        if not any(map(str.isalnum, line)):  # the times of a subtitle
-            continue
-        if not _is_verse(line) or (top <= source and not above):
-            return False
-        above += 1
-    return above == _FEWEST_VERSES and _are_verses(top, last, reading)
-
-
-def _is_varied_stanza(copy: Copy, reading: Reading) -> bool:
-    """Tell whether verses come again with a line that has another word."""
-    first, last = copy.units[0].paragraph, copy.units[-1].paragraph
-    if last - first < _FEWEST_VERSES or copy.match.is_exact:  # nearly always
-        return False
-    return _are_verses(first, last, reading) and any(
-        _replaces(each) for unit in copy.units for each in copy.differences_in(unit, reading)
-    )
-
-
-def _are_verses(first: int, last: int, reading: Reading) -> bool:
-    """Tell whether all of some lines are short, and one of them ends in a comma."""
-    lines = range(first, last + 1)
-    return all(_is_verse(line_at(each, reading)) for each in lines) and any(
-        line_at(each, reading).endswith((",", ";")) for each in lines
-    )
-
-
-def _is_verse(line: str) -> bool:
-    """Tell whether a line is short, as verses are, or the time of a subtitle."""
-    return 1 < len(line.split()) <= _LONGEST_VERSE or not any(map(str.isalnum, line))
-
-
 def _is_anaphora(copy: Copy, reading: Reading) -> bool:
     """Tell whether a sentence follows one like it that has another word in some place.
 
@@ -211,13 +156,7 @@ def _is_anaphora(copy: Copy, reading: Reading) -> bool:
     if len(copy.units) > 1 or reading.words(copy.start, copy.end) > LONGEST_LINE:
         return False
     follows = reading.sentence_end(copy.source_end - 1) == copy.start
-    return follows and any(map(_replaces, copy.differences_in(copy.units[0], reading)))
-
-
-def _replaces(each: Difference) -> bool:
-    """Tell whether a difference puts other words in the place of some."""
-    both = each.source_start < each.source_end and each.copy_start < each.copy_end
-    return both and not each.likeness
+    return follows and any(map(replaces, copy.differences_in(copy.units[0], reading)))
 
 
 def _says_other(each: Difference, reading: Reading) -> bool:

@@ -53,7 +53,7 @@ class Language:
         openers: words and phrases that tie a sentence to the one before where they open it, and
             say nothing more: ("moreover",), ("in", "addition").
         links: what a link to the rest of a text says: "read more".
-        persons: words of who speaks and who is spoken to: "my", "you", "we've".
+        own_words: words by which one speaks of oneself: "me", "my".
         capitals: words that are another word when written in capitals: "us".
         spellings: "gray" and "grey" to "grey".
         contractions: words, or the ends of words, that are short for others: ("won't", "will",
@@ -76,7 +76,7 @@ class Language:
     units: Mapping[str, str]
     openers: frozenset[tuple[str, ...]]
     links: frozenset[str]
-    persons: frozenset[str]
+    own_words: frozenset[str]
     capitals: frozenset[str]
     spellings: Mapping[str, str]
     contractions: frozenset[tuple[str, ...]]
@@ -186,7 +186,7 @@ def _read(code: str, *, chosen: bool) -> Language:
         units=by_first_word("units"),
         openers=phrases_in(table.get("openers", ""), spaced=spaced),
         links=frozenset(map(" ".join, phrases_in(table.get("links", ""), spaced=True))),
-        persons=frozenset(table.get("persons", "").split()) - skipped,
+        own_words=frozenset(table.get("own_words", "").split()) - skipped,
         capitals=frozenset(table.get("capitals", "").split()),
         spellings=values_of(
             ((row[0], row) for row in rows_of(table.get("spellings", ""))), skipped
@@ -213,7 +213,7 @@ def _join(languages: list[Language]) -> Language:
         units=joined_values(each.units for each in languages),
         openers=frozenset().union(*(each.openers for each in languages)),
         links=frozenset().union(*(each.links for each in languages)),
-        persons=frozenset().union(*(each.persons for each in languages)),
+        own_words=frozenset().union(*(each.own_words for each in languages)),
         capitals=frozenset().union(*(each.capitals for each in languages)),
         spellings=joined_values(each.spellings for each in languages),
         contractions=frozenset().union(*(each.contractions for each in languages)),

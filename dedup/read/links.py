@@ -12,7 +12,9 @@ __all__ = ["find_link", "is_link"]
 
 _LONGEST: Final = 48  # characters of a link and the marks around it
 # The rest of a line, without the marks around its words.
-_REST: Final = re.compile(rf"[^\w\n\r]{{0,5}}(\w[^\n\r.!?]{{1,{_LONGEST}}}?)[^\w\n\r]*(?:[\n\r]|\Z)")
+_REST: Final = re.compile(
+    rf"[^\w\n\r]{{0,5}}(\w[^\n\r.!?]{{1,{_LONGEST}}}?)[^\w\n\r]*(?:[\n\r]|\Z)"
+)
 # Where a link may begin: at a word, or anywhere in scripts without spaces between words.
 _OPENING: Final = re.compile(r"(?<!\w)\w|[\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af]")
 

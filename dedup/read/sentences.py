@@ -57,9 +57,10 @@ _LONGEST_PIECE: Final = 8000
 def find_sentences(text: str, paragraph: Span, language: str | None = None) -> tuple[Span, ...]:
     """Return the sentences of one paragraph, without the white space around them.
 
-    A link to the rest of the text is one of its own, "Read more" at the end of a preview. Chinese, Japanese, Hindi, Arabic and Urdu full stops always end a sentence; for the others
+    Chinese, Japanese, Hindi, Arabic and Urdu full stops always end a sentence; for the others
     nltk's Punkt decides, with this package's abbreviations, and never before a lower-case
-    letter, unless an address begins with it. Costs about 0.5 microseconds a character.
+    letter, unless an address begins with it. "Read more" at the end of a preview is a sentence
+    of its own. Costs about 0.5 microseconds a character.
 
     >>> text = "Dr. Lee left at 5 p.m. sharp. Nobody saw her."
     >>> [text[s.start : s.end] for s in find_sentences(text, Span(0, len(text)), "en")]

@@ -1,0 +1,93 @@
+"""Verses: the lines of songs and poems, whose choruses come again."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dedup.decide.copies import Copy
+from dedup.decide.lines import LONGEST_LINE, RECURRING, line_at
+from dedup.languages import load_language
+from dedup.match.differences import Difference
+from dedup.read.reading import Reading
+
+__all__ = ["LONGEST_VERSE", "is_chorus", "is_stanza", "is_varied_stanza", "replaces"]
+
+_LONGEST_CHORUS: Final = 120  # words, the lines that lead to it included; judgement
+LONGEST_VERSE: Final = 14  # words; judgement, not measured
+_FEWEST_VERSES: Final = 2  # behind the first, or above; judgement, not measured
+_LOOKED_AT: Final = 6  # lines above; between those of subtitles two hold a number and times
+_FEWEST_WORDS: Final = 3  # of a line on average; those of menus have fewer
+_BLANK_LINE: Final = re.compile(r"\n\s*\n|\r\s*\r")
+
+
+def is_stanza(copy: Copy, text: str, reading: Reading) -> bool:
+    """Tell whether a few short lines recur among others, as in a song."""
+    words = reading.words(copy.start, copy.end)
+    if words <= LONGEST_LINE and not _BLANK_LINE.search(text):
+        recurs = reading.occurrences_of(copy.start, copy.end) >= RECURRING
+        return recurs or is_chorus(copy, reading)
+    return words <= _LONGEST_CHORUS and is_chorus(copy, reading)
+
+
+def is_chorus(copy: Copy, reading: Reading) -> bool:
+    """Tell whether verses come again behind others."""
+    if copy.units[0].end - copy.start > LONGEST_VERSE:  # nearly always
+        return False
+    first, last = copy.units[0].paragraph, copy.units[-1].paragraph
+    source = reading.paragraph_of(copy.source_start) + last - first
+    top, above = first, 0
+    while top > max(first - _LOOKED_AT, 0) and above < _FEWEST_VERSES:
+        top -= 1
+        line = line_at(top, reading)
+        if _is_mark(line):
+            continue
+        if _words(top, reading) > LONGEST_VERSE or (top <= source and not above):
+            return False
+        above += 1
+    return above == _FEWEST_VERSES and _are_verses(top, last, reading)
+
+
+def is_varied_stanza(copy: Copy, reading: Reading) -> bool:
+    """Tell whether verses come again, at once or later, with a line that has another word."""
+    if copy.match.is_exact or reading.words(copy.start, copy.end) > _LONGEST_CHORUS:
+        return False
+    first, last = copy.units[0].paragraph, copy.units[-1].paragraph
+    if reading.paragraph_of(copy.match.source_end - 1) >= first - 1:
+        first = reading.paragraph_of(copy.match.source_start)
+    if last - first < _FEWEST_VERSES or not any(map(replaces, copy.match.differences)):
+        return False
+    return _are_verses(first, last, reading)
+
+
+def replaces(each: Difference) -> bool:
+    """Tell whether a difference puts other words in the place of some."""
+    both = each.source_start < each.source_end and each.copy_start < each.copy_end
+    return both and not each.likeness
+
+
+def _are_verses(first: int, last: int, reading: Reading) -> bool:
+    """Tell whether some lines are short, and end in a comma or say "me" and "my", as songs do."""
+    lines = [index for index in range(first, last + 1) if not _is_mark(line_at(index, reading))]
+    lengths = [_words(index, reading) for index in lines]
+    if max(lengths) > LONGEST_VERSE or sum(lengths) < _FEWEST_WORDS * len(lines):
+        return False
+    if any(line_at(index, reading).endswith((",", ";")) for index in lines):
+        return True
+    speaking = sum(_says_my(index, reading) for index in lines)
+    return speaking >= max(_FEWEST_VERSES, len(lines) / 3)
+
+
+def _words(index: int, reading: Reading) -> float:
+    return reading.words(*reading.tokens_in(reading.segments.paragraphs[index]))
+
+
+def _says_my(index: int, reading: Reading) -> bool:
+    """Tell whether a line has a word by which one speaks of oneself."""
+    words = reading.folded(*reading.tokens_in(reading.segments.paragraphs[index]))
+    return not load_language(None).own_words.isdisjoint(words)
+
+
+def _is_mark(line: str) -> bool:
+    """Tell whether a line is the time of a subtitle, or says "Chorus:"."""
+    return not any(map(str.isalnum, line)) or (" " not in line and line[-1] in ":])")
