@@ -144,26 +144,49 @@ def ends_as_sentence(text: str) -> bool:
 
 
 def _unwrapped(text: str, block: list[Span]) -> list[Span]:
-    """Return one paragraph for a block of lines wrapped to a width, else one for each line."""
+    """Return the paragraphs of a block of lines wrapped to a width, else one for each line."""
     if len(block) < 2:
         return block
     lines = [text[line.start : line.end] for line in block]
-    if len(set(lines)) < len(lines):
-        return block
     if not any(_goes_on(line) for line in lines[1:]):
         return block
-    width = max(map(len, block))
+    indents = [_indent(text, line) for line in block]
+    lengths = [indent + len(line) for indent, line in zip(indents, block, strict=True)]
+    width = max(lengths)
     if not _NARROWEST <= width <= _WIDEST:
         return block
-    full = ended = 0
-    for line, after in pairwise(block):
+    full: list[bool] = []
+    ended = 0
+    for length, (line, after) in zip(lengths, pairwise(block), strict=False):
         word = _FIRST_WORD.match(text, after.start, after.end)
-        full += len(line) + 1 + len(word[1] if word else "") > width
+        full.append(length + 1 + len(word[1] if word else "") > width)
         ended += text[line.end - 1] in _TERMINAL
     # Ten lines in a row that each end a sentence are a list, however even.
-    if full < 0.9 * (len(block) - 1) or 2 * ended > len(block) - 1:
+    if 2 * ended <= len(full) <= sum(full) / 0.9 and len(set(lines)) == len(lines):
+        return [Span(block[0].start, block[-1].end)]
+    if not _is_prose(lines, full):
         return block
-    return [Span(block[0].start, block[-1].end)]
+    # A paragraph ends where its last line has room left, or before a line set further in; not
+    # before a small letter.
+    paragraphs = [block[0]]
+    for place, after in enumerate(block[1:]):
+        goes_on = full[place] and indents[place + 1] <= indents[place]
+        if goes_on or lines[place + 1][0].islower():
+            paragraphs[-1] = Span(paragraphs[-1].start, after.end)
+        else:
+            paragraphs.append(after)
+    return paragraphs
+
+
+def _is_prose(lines: list[str], full: list[bool]) -> bool:
+    """Tell whether lines that begin in lower case follow full ones, and are many, as in prose."""
+    going_on = [is_full for line, is_full in zip(lines[1:], full, strict=True) if line[0].islower()]
+    return len(going_on) >= 0.3 * len(full) and sum(going_on) >= 0.9 * len(going_on)
+
+
+def _indent(text: str, line: Span) -> int:
+    """Return how many characters of white space stand before a line."""
+    return line.start - 1 - max(text.rfind(mark, 0, line.start) for mark in "\n\r")
 
 
 def _goes_on(line: str) -> bool:
