@@ -14,7 +14,7 @@ from dedup.read.reading import Reading
 __all__ = ["LONGEST_VERSE", "is_chorus", "is_stanza", "is_varied_stanza", "replaces"]
 
 _LONGEST_CHORUS: Final = 120  # words, the lines that lead to it included; judgement
-LONGEST_VERSE: Final = 14  # words; judgement, not measured
+LONGEST_VERSE: Final = 12  # words; judgement, not measured
 _FEWEST_VERSES: Final = 2  # behind the first, or above; judgement, not measured
 _LOOKED_AT: Final = 6  # lines above; between those of subtitles two hold a number and times
 _FEWEST_WORDS: Final = 3  # of a line on average; those of menus have fewer
@@ -42,7 +42,7 @@ def is_chorus(copy: Copy, reading: Reading) -> bool:
         line = line_at(top, reading)
         if _is_mark(line):
             continue
-        if _words(top, reading) > LONGEST_VERSE or (top <= source and not above):
+        if not 1 < _words(top, reading) <= LONGEST_VERSE or (top <= source and not above):
             return False
         above += 1
     return above == _FEWEST_VERSES and _are_verses(top, last, reading)
@@ -55,9 +55,9 @@ def is_varied_stanza(copy: Copy, reading: Reading) -> bool:
     first, last = copy.units[0].paragraph, copy.units[-1].paragraph
     if reading.paragraph_of(copy.match.source_end - 1) >= first - 1:
         first = reading.paragraph_of(copy.match.source_start)
-    if last - first < _FEWEST_VERSES or not any(map(replaces, copy.match.differences)):
+    if last - first < _FEWEST_VERSES or not _are_verses(first, last, reading):
         return False
-    return _are_verses(first, last, reading)
+    return any(replaces(each) for unit in copy.units for each in copy.differences_in(unit, reading))
 
 
 def replaces(each: Difference) -> bool:
@@ -70,7 +70,8 @@ def _are_verses(first: int, last: int, reading: Reading) -> bool:
     """Tell whether some lines are short, and end in a comma or say "me" and "my", as songs do."""
     lines = [index for index in range(first, last + 1) if not _is_mark(line_at(index, reading))]
     lengths = [_words(index, reading) for index in lines]
-    if max(lengths) > LONGEST_VERSE or sum(lengths) < _FEWEST_WORDS * len(lines):
+    longest = max(lengths, default=0)
+    if longest > LONGEST_VERSE or sum(lengths) < max(_FEWEST_WORDS * len(lines), 1):
         return False
     if any(line_at(index, reading).endswith((",", ";")) for index in lines):
         return True

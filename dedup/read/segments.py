@@ -25,6 +25,8 @@ _CLOSERS: Final = "\"'”’»“‘«)]}」』*_"
 _TERMINAL: Final = f".!?。！？…؟፧:;{STOPS}"
 # Wrapped lines are between these widths; judgement, not measured.
 _NARROWEST, _WIDEST = 25, 200
+_NEARLY_FULL: Final = 0.8  # of the width; a line that is shorter ends a paragraph. Judgement
+_FEWEST_LINES: Final = 6  # of several wrapped paragraphs; captions have two. Judgement
 
 # Characters looked at on either side of a border, and from which length of a paragraph on.
 # Sentences of 300 characters are long; judgement, not measured.
@@ -144,7 +146,12 @@ def ends_as_sentence(text: str) -> bool:
 
 
 def _unwrapped(text: str, block: list[Span]) -> list[Span]:
-    """Return the paragraphs of a block of lines wrapped to a width, else one for each line."""
+    """Return the paragraphs of a block of lines wrapped to a width, else one for each line.
+
+    The block is one; or several without blank lines between them: then one ends where its last
+    line has room left, or before a line that is set further in, and a line with room left that no
+    mark ends is one of its own, such as a heading. A small letter behind a long line opens none.
+    """
     if len(block) < 2:
         return block
     lines = [text[line.start : line.end] for line in block]
@@ -164,22 +171,24 @@ def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     # Ten lines in a row that each end a sentence are a list, however even.
     if 2 * ended <= len(full) <= sum(full) / 0.9 and len(set(lines)) == len(lines):
         return [Span(block[0].start, block[-1].end)]
-    if not _is_prose(lines, full):
+    if len(block) < _FEWEST_LINES or not _is_prose(lines, full):
         return block
-    # A paragraph ends where its last line has room left, or before a line set further in; not
-    # before a small letter.
     paragraphs = [block[0]]
-    for place, after in enumerate(block[1:]):
-        goes_on = full[place] and indents[place + 1] <= indents[place]
-        if goes_on or lines[place + 1][0].islower():
-            paragraphs[-1] = Span(paragraphs[-1].start, after.end)
+    for place, line in enumerate(block[1:], 1):
+        further_in = indents[place] > indents[place - 1]
+        heading = not (full[place : place + 1] or [False])[0] and not ends_as_sentence(lines[place])
+        goes_on = lines[place][0].islower() and lengths[place - 1] > _NEARLY_FULL * width
+        if goes_on or (full[place - 1] and not further_in and not heading):
+            paragraphs[-1] = Span(paragraphs[-1].start, line.end)
         else:
-            paragraphs.append(after)
+            paragraphs.append(line)
     return paragraphs
 
 
 def _is_prose(lines: list[str], full: list[bool]) -> bool:
-    """Tell whether lines that begin in lower case follow full ones, and are many, as in prose."""
+    """Tell whether lines that begin in lower case are many, and follow full ones, as in prose."""
+    if any(one == other for one, other in pairwise(lines)):
+        return False
     going_on = [is_full for line, is_full in zip(lines[1:], full, strict=True) if line[0].islower()]
     return len(going_on) >= 0.3 * len(full) and sum(going_on) >= 0.9 * len(going_on)
 
