@@ -23,6 +23,7 @@ __all__ = [
     "RECURRING",
     "find_meant_line",
     "is_field",
+    "is_parted_heading",
     "line_at",
     "opens_paragraph",
 ]
@@ -83,6 +84,14 @@ def find_meant_line(copy: Copy, reading: Reading) -> str | None:
     return kind or ("lines alike in form" if is_field(copy, reading) else None)
 
 
+def is_parted_heading(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a few lines are a heading that a list of contents says in one line."""
+    if reading.words(copy.start, copy.end) > LONGEST_LINE:  # nearly always
+        return False
+    listed = reading.paragraph_of(copy.source_start) == reading.paragraph_of(copy.source_end - 1)
+    return listed and _opens_new_text(_line_of(copy, reading))
+
+
 def _line_of(copy: Copy, reading: Reading) -> _Line:
     index, source = copy.units[0].paragraph, reading.paragraph_of(copy.source_start)
     closing = reading.sentence_of(copy.source_end - 1)
@@ -92,7 +101,7 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
         whole=copy.whole,
         before=line_at(index - 1, reading),
         paragraph=line_at(index, reading),
-        after=line_at(index + 1, reading),
+        after=line_at(copy.units[-1].paragraph + 1, reading),
         source=line_at(source, reading),
         source_end=reading.text[closing.start : closing.end],
         source_opens=opens_paragraph(copy.source_start, source, reading),

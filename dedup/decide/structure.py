@@ -18,6 +18,7 @@ from dedup.decide.lines import (
     QUESTION,
     find_meant_line,
     is_field,
+    is_parted_heading,
     line_at,
     opens_paragraph,
 )
@@ -57,6 +58,8 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
     if first != last:
         if is_stanza(copy, text, reading):
             return "stanza"
+        if is_parted_heading(copy, reading):
+            return "opens new text"
         if _agrees_by_chance(copy, reading):
             return "row of figures"
         return "lines alike in form" if is_field(copy, reading) else None
