@@ -59,6 +59,7 @@ class _Line:
     before: str
     paragraph: str
     after: str
+    text_follows: bool  # a line that ends a sentence, or breaks one
     source: str
     source_end: str  # its last sentence
     source_opens: bool  # its paragraph
@@ -95,13 +96,16 @@ def is_parted_heading(copy: Copy, reading: Reading) -> bool:
 def _line_of(copy: Copy, reading: Reading) -> _Line:
     index, source = copy.units[0].paragraph, reading.paragraph_of(copy.source_start)
     closing = reading.sentence_of(copy.source_end - 1)
+    behind = copy.units[-1].paragraph + 1
+    after = line_at(behind, reading)
     return _Line(
         text=reading.text[copy.span.start : copy.span.end],
         words=reading.words(copy.start, copy.end),
         whole=copy.whole,
         before=line_at(index - 1, reading),
         paragraph=line_at(index, reading),
-        after=line_at(copy.units[-1].paragraph + 1, reading),
+        after=after,
+        text_follows=bool(FULL_STOP.search(after)) or reading.goes_on(behind),
         source=line_at(source, reading),
         source_end=reading.text[closing.start : closing.end],
         source_opens=opens_paragraph(copy.source_start, source, reading),
@@ -209,7 +213,7 @@ def _opens_new_text(line: _Line) -> bool:
         return False
     if not line.source_heads and line.text[-1] not in QUESTION_MARKS:
         return False
-    return bool(FULL_STOP.search(line.after))
+    return line.text_follows
 
 
 def _runs_in(line: _Line) -> bool:
