@@ -97,6 +97,8 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
     index, source = copy.units[0].paragraph, reading.paragraph_of(copy.source_start)
     closing = reading.sentence_of(copy.source_end - 1)
     behind = copy.units[-1].paragraph + 1
+    if line_at(behind, reading) and not any(map(str.isalnum, line_at(behind, reading))):
+        behind += 1  # a heading may be underlined
     after = line_at(behind, reading)
     return _Line(
         text=reading.text[copy.span.start : copy.span.end],

@@ -32,7 +32,7 @@ __all__ = ["find_meant_repetition"]
 _LONGEST_CODE: Final = 200  # characters of a line of code; longer lines are prose
 # Words that an address or a file name joins: "video-of-the-day", "page/two_columns.html".
 _JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
-_FIGURE_LINE: Final = re.compile(r"\W*\d[\d\W]*")
+_FIGURE_OR_ADDRESS: Final = re.compile(r"\W*\d[\d\W]*|<?(?:https?://|www\.)\S+")
 _CODE_LINE: Final = re.compile(
     r"[a-zA-Z_\d]\(|[{};]\s*\Z|^\s*\"[\w-]+\"\s*:|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.\[\]]+\s*[+-]?=\s|^\s+.*:\s*\Z|\w\.\w+\s*[<>(]"
 )
@@ -96,17 +96,18 @@ def _code_lines(text: str) -> list[bool]:
 
 
 def _is_record(copy: Copy, reading: Reading) -> bool:
-    """Tell whether a few short lines belong to the figure on the next one, and it is another.
+    """Tell whether a few short lines belong to what the next one gives, and it gives another.
 
-    As where a page lists titles with a running time, or goods with a price, below each.
+    As where a page lists titles with a running time or an address, or goods with a price, below
+    each.
     """
     if reading.words(copy.start, copy.end) > LONGEST_LINE:
         return False
-    figure, other = (reading.paragraph_of(end - 1) + 1 for end in (copy.end, copy.source_end))
-    if not all(_FIGURE_LINE.fullmatch(line_at(each, reading)) for each in (figure, other)):
+    below = [reading.paragraph_of(end - 1) + 1 for end in (copy.end, copy.source_end)]
+    if not all(_FIGURE_OR_ADDRESS.fullmatch(line_at(each, reading)) for each in below):
         return False
-    heads = any(_is_set_off(each, reading) for each in (figure, other))
-    return not heads and line_at(figure, reading) != line_at(other, reading)
+    heads = any(_is_set_off(each, reading) for each in below)
+    return not heads and line_at(below[0], reading) != line_at(below[1], reading)
 
 
 def _agrees_by_chance(copy: Copy, reading: Reading) -> bool:

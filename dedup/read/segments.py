@@ -23,6 +23,7 @@ _FIRST_WORD: Final = re.compile(
 )
 _CLOSERS: Final = "\"'”’»“‘«)]}」』*_"
 _TERMINAL: Final = f".!?。！？…؟፧:;{STOPS}"
+_RULE: Final = re.compile(r"([-=_*#~.])\1{4,}[-=_*#~. \t]*")  # a line drawn with marks
 # Wrapped lines are between these widths; judgement, not measured.
 _NARROWEST, _WIDEST = 25, 200
 _NEARLY_FULL: Final = 0.8  # of the width; a line that is shorter ends a paragraph. Judgement
@@ -155,6 +156,10 @@ def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     if len(block) < 2:
         return block
     lines = [text[line.start : line.end] for line in block]
+    rule = next((place for place, line in enumerate(lines) if _RULE.fullmatch(line)), None)
+    if rule is not None:  # it parts what stands above it from what stands below
+        above, below = _unwrapped(text, block[:rule]), _unwrapped(text, block[rule + 1 :])
+        return [*above, block[rule], *below]
     if not any(_goes_on(line) for line in lines[1:]):
         return block
     indents = [_indent(text, line) for line in block]
@@ -199,8 +204,12 @@ def _indent(text: str, line: Span) -> int:
 
 
 def _goes_on(line: str) -> bool:
-    """Tell whether a line may be the middle of a sentence: by its first letter, or all capitals."""
-    return line[0].isalpha() and (line[0] == line[0].lower() or line == line.upper())
+    """Tell whether a line may be the middle of a sentence: by its first letter, or all capitals.
+
+    An address is not.
+    """
+    small = line[0] == line[0].lower() and not line.startswith(("http:", "https:", "www."))
+    return line[0].isalpha() and (small or line == line.upper())
 
 
 def _line_breaks(between: str) -> int:
