@@ -2,7 +2,8 @@
 
 An editor puts one word for another. Where the text has a third one in the same place of the same
 sentence, as lists and notices have, the word is what each of the sentences is about. So it is where
-the headings above both name their own: "Pear cake", "Plum cake".
+the headings above both name their own: "Pear cake", "Plum cake"; and where a speaker opens a third
+sentence with the words by which both begin.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ __all__ = ["is_filled_in"]
 
 # Tokens on one side of a word that must be the same in three places. Judgement, not measured.
 _BESIDE: Final = 3
+_OPENING: Final = 6  # tokens by which sentences of a speech begin; judgement, not measured
 _LOOKED_AT: Final = 16  # places; where a form has more, it is a form in most of them
 _FILLINGS: Final = 3  # words that stand in the same place
 _ABOVE: Final = 3  # lines above a sentence among which its heading is; judgement, not measured
@@ -28,7 +30,8 @@ _STEM: Final = 4  # letters that a word has in common with its plural; judgement
 def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
     """Tell whether in the place of a word of a unit stand another and, elsewhere, a third.
 
-    Or the word stands in the heading above the unit, and the other in that of its source.
+    Or the word stands in the heading above the unit, and the other in that of its source; or a
+    third sentence begins as both do.
     """
     heading: list[str] | None = None
     for each in copy.differences_in(unit, reading):
@@ -43,7 +46,21 @@ def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
                 return True
         if _stands_in_a_third(unit, source, copied, reading):
             return True
+        if len(copy.units) == 1 and _opens_a_third(unit, copied, reading):
+            return True
     return False
+
+
+def _opens_a_third(unit: Unit, copied: int, reading: Reading) -> bool:
+    """Tell whether a third sentence begins as one does, and goes on with others before a word."""
+    opening = unit.start + _OPENING
+    if copied < opening or not reading.may_recur(unit.start, unit.start + _BESIDE, _FILLINGS):
+        return False  # nearly always
+    said = reading.folded(unit.start, copied)
+    return any(
+        reading.sentence_start(place) == place and reading.folded(place, place + len(said)) != said
+        for place in reading.places_of(unit.start, opening)[:_LOOKED_AT]
+    )
 
 
 def _stands_in_a_third(unit: Unit, source: int, copied: int, reading: Reading) -> bool:
