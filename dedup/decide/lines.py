@@ -213,7 +213,8 @@ def _opens_new_text(line: _Line) -> bool:
         return False
     if not _is_line(line.source, line):  # a pull quote: its source is running text
         return False
-    if not line.source_heads and line.text[-1] not in QUESTION_MARKS:
+    listed = _ITEM.match(line.source)  # by the contents
+    if not (line.source_heads or listed or line.text[-1] in QUESTION_MARKS):
         return False
     return line.text_follows
 
