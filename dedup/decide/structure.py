@@ -33,8 +33,10 @@ _LONGEST_CODE: Final = 200  # characters of a line of code; longer lines are pro
 # Words that an address or a file name joins: "video-of-the-day", "page/two_columns.html".
 _JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
 _FIGURE_OR_ADDRESS: Final = re.compile(r"\W*\d[\d\W]*|<?(?:https?://|www\.)\S+")
+_PROSE_SHARE: Final = 0.55  # of the words of a line that are nothing but letters. Judgement
+_CALL: Final = re.compile(r"[a-zA-Z_\d]\(")
 _CODE_LINE: Final = re.compile(
-    r"[a-zA-Z_\d]\(|[{};]\s*\Z|^\s*\"[\w-]+\"\s*:|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.\[\]]+\s*[+-]?=\s|^\s+.*:\s*\Z|\w\.\w+\s*[<>(]"
+    r"[{};]\s*\Z|^\s*\"[\w-]+\"\s*:|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.\[\]]+\s*[+-]?=\s|^\s+.*:\s*\Z|\w\.\w+\s*[<>(]"
 )
 
 
@@ -89,10 +91,18 @@ def _is_code(copy: Copy, text: str, reading: Reading) -> bool:
 def _code_lines(text: str) -> list[bool]:
     """Tell of each line whether it is code."""
     return [
-        len(line) <= _LONGEST_CODE and not FULL_STOP.search(line) and bool(_CODE_LINE.search(line))
+        len(line) <= _LONGEST_CODE
+        and not FULL_STOP.search(line)
+        and (bool(_CODE_LINE.search(line)) or _calls(line))
         for line in text.splitlines()
         if line.strip()
     ]
+
+
+def _calls(line: str) -> bool:
+    """Tell whether a line calls something, and is not mostly words: "3 star(s) of 5"."""
+    words = line.split()
+    return bool(_CALL.search(line)) and sum(map(str.isalpha, words)) < _PROSE_SHARE * len(words)
 
 
 def _is_record(copy: Copy, reading: Reading) -> bool:
