@@ -191,7 +191,8 @@ def _find_loop(
     """
     period = match.copy_start - match.source_start
     inside = tuple(unit for unit in units if unit.start >= match.copy_start)
-    if match.is_exact and not any(_opens_each_round(each, match, reading) for each in inside[:1]):
+    second = [each for each in inside[:1] if each.start < match.copy_start + period]
+    if match.is_exact and not any(_opens_each_round(each, match, reading) for each in second):
         return _cut_at_period(match, reading, min_words)
     stretches = groupby(inside, key=lambda unit: _side(unit, match, reading, near))
     copied = [tuple(group) for (goes, _), group in stretches if goes]

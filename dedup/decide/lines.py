@@ -39,6 +39,7 @@ _LONGEST_LABEL: Final = 3  # words; judgement, not measured
 
 _CLOSING: Final = r"[\"'”’»“‘«›‹)\]」』]*\Z"
 FULL_STOP: Final = re.compile(rf"[.!。！…{STOPS}]{_CLOSING}")
+_NO_HEADING: Final = re.compile(rf"[.,;!。！…、，；،؛{STOPS}]{_CLOSING}")
 QUESTION: Final = re.compile(rf"[{''.join(sorted(QUESTION_MARKS))}]{_CLOSING}")
 _ITEM: Final = re.compile(r"\s*(?:[-•*·‣▪●○+]|\(?\d{1,3}[.)]|[a-zA-Z][.)])\s")
 _QUOTES: Final = frozenset('"“„«»‹›「『《')
@@ -209,7 +210,7 @@ def _is_line(source: str, line: _Line) -> bool:
 
 def _opens_new_text(line: _Line) -> bool:
     """A heading or a question: a line without a full stop, and running text after it."""
-    if not line.whole or line.words > LONGEST_LINE or FULL_STOP.search(line.text):
+    if not line.whole or line.words > LONGEST_LINE or _NO_HEADING.search(line.text):
         return False
     if not _is_line(line.source, line):  # a pull quote: its source is running text
         return False

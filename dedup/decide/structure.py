@@ -34,9 +34,9 @@ _LONGEST_CODE: Final = 200  # characters of a line of code; longer lines are pro
 _JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
 _FIGURE_OR_ADDRESS: Final = re.compile(r"\W*\d[\d\W]*|<?(?:https?://|www\.)\S+")
 _PROSE_SHARE: Final = 0.55  # of the words of a line that are nothing but letters. Judgement
-_CALL: Final = re.compile(r"[a-zA-Z_\d]\(")
+_CALL: Final = re.compile(r"[a-zA-Z_\d]\(|;\s*\Z")
 _CODE_LINE: Final = re.compile(
-    r"[{};]\s*\Z|^\s*\"[\w-]+\"\s*:|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.\[\]]+\s*[+-]?=\s|^\s+.*:\s*\Z|\w\.\w+\s*[<>(]"
+    r"[{}]\s*\Z|^\s*\"[\w-]+\"\s*:|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.\[\]]+\s*[+-]?=\s|^\s+.*:\s*\Z|\w\.\w+\s*[<>(]"
 )
 
 
@@ -100,7 +100,7 @@ def _code_lines(text: str) -> list[bool]:
 
 
 def _calls(line: str) -> bool:
-    """Tell whether a line calls something, and is not mostly words: "3 star(s) of 5"."""
+    """Tell whether a line calls something, or ends so, and is not mostly words: "3 star(s)"."""
     words = line.split()
     return bool(_CALL.search(line)) and sum(map(str.isalpha, words)) < _PROSE_SHARE * len(words)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import Final
+from unicodedata import category
 
 from dedup.match.differences import Difference
 from dedup.read.characters import LOST
@@ -49,7 +50,7 @@ def find_misread(
     words = [
         each
         for evidence, each in spoilt
-        if evidence >= 1 and reading.wording(each.source_start, each.source_end).isalpha()
+        if evidence >= 1 and _is_all_letters(reading.wording(each.source_start, each.source_end))
     ]
     in_lower_case = any(
         reading.as_written(each.source_start).islower()
@@ -117,7 +118,12 @@ def _is_in_two(start: int, end: int, reading: Reading) -> bool:
     if end - start < 2:
         return False
     span = reading.span(start, end)
-    return "".join(reading.text[span.start : span.end].split()).isalpha()
+    return _is_all_letters("".join(reading.text[span.start : span.end].split()))
+
+
+def _is_all_letters(word: str) -> bool:
+    """Tell whether a word has nothing but letters and the marks on them, as in Hindi or Thai."""
+    return word.isalpha() or all(category(each)[0] in "LM" for each in word)
 
 
 def are_known_words(

@@ -23,6 +23,7 @@ _FIRST_WORD: Final = re.compile(
 )
 _CLOSERS: Final = "\"'”’»“‘«)]}」』*_"
 _TERMINAL: Final = f".!?。！？…؟፧:;{STOPS}"
+_PAUSES: Final = f"{_TERMINAL},，、،"
 _RULE: Final = re.compile(r"([-=_*#~.])\1{4,}[-=_*#~. \t]*")  # a line drawn with marks
 # Wrapped lines are between these widths; judgement, not measured.
 _NARROWEST, _WIDEST = 25, 200
@@ -172,8 +173,8 @@ def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     for length, (line, after) in zip(lengths, pairwise(block), strict=False):
         word = _FIRST_WORD.match(text, after.start, after.end)
         full.append(length + 1 + len(word[1] if word else "") > width)
-        ended += text[line.end - 1] in _TERMINAL
-    # Ten lines in a row that each end a sentence are a list, however even.
+        ended += text[line.end - 1] in _PAUSES
+    # Ten lines in a row that each end a sentence, or a verse, are a list, however even.
     if 2 * ended <= len(full) <= sum(full) / 0.9 and len(set(lines)) == len(lines):
         return [Span(block[0].start, block[-1].end)]
     if len(block) < _FEWEST_LINES or not _is_prose(lines, full):
