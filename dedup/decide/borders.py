@@ -192,6 +192,8 @@ def _find_loop(
     period = match.copy_start - match.source_start
     inside = tuple(unit for unit in units if unit.start >= match.copy_start)
     second = [each for each in inside[:1] if each.start < match.copy_start + period]
+    if not second and not match.is_exact:  # its end is like the text behind it
+        match = _before_differences(match)
     if match.is_exact and not any(_opens_each_round(each, match, reading) for each in second):
         return _cut_at_period(match, reading, min_words)
     stretches = groupby(inside, key=lambda unit: _side(unit, match, reading, near))
@@ -199,6 +201,13 @@ def _find_loop(
     if not match.is_exact:
         copied = [each[:-1] if only_opens(each[-1], reading) else each for each in copied]
     return [_copy_of(match, units, reading, period) for units in copied if units]
+
+
+def _before_differences(match: Match) -> Match:
+    """Return what stands before the first difference of a match."""
+    first = match.differences[0]
+    start, copy_start = match.source_start, match.copy_start
+    return Match(start, first.source_start, copy_start, first.copy_start, ())
 
 
 def _cut_at_period(match: Match, reading: Reading, min_words: int) -> list[Copy]:
