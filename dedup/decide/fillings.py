@@ -57,8 +57,10 @@ def _opens_a_third(unit: Unit, copied: int, reading: Reading) -> bool:
     if copied < opening or not reading.may_recur(unit.start, unit.start + _BESIDE, _FILLINGS):
         return False  # nearly always
     said = reading.folded(unit.start, copied)
+    end = len(reading.tokens)
     return any(
-        reading.sentence_start(place) == place and reading.folded(place, place + len(said)) != said
+        reading.sentence_start(place) == place
+        and reading.folded(place, min(place + len(said), end)) != said
         for place in reading.places_of(unit.start, opening)[:_LOOKED_AT]
     )
 
