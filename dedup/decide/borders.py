@@ -81,7 +81,7 @@ def _copy_of(match: Match, units: tuple[Unit, ...], reading: Reading, period: in
         period = source_end - source_start
     else:
         source_start = match.source_at(max(start, match.copy_start))
-        source_end = match.source_at(min(end, match.copy_end))
+        source_end = match.source_end_at(min(end, match.copy_end))
     return Copy(match, units, source_start, source_end, whole, period)
 
 

@@ -48,7 +48,7 @@ def kept_fragment(match: Match, start: int, end: int, reading: Reading) -> Kept:
     source_start = match.source_at(start)
     return Kept(
         span=reading.span(start, end),
-        source=reading.span(source_start, max(match.source_at(end), source_start + 1)),
+        source=reading.span(source_start, max(match.source_end_at(end), source_start + 1)),
         kind="near" if match.differences_in(start, end) else "exact",
         score=score(reading, match, start, end),
         reason="fragment",

@@ -75,6 +75,21 @@ class Match:
         behind = self.differences[index - 1]
         return behind.source_end + copy - behind.copy_end
 
+    def source_end_at(self, copy: int) -> int:
+        """Return the source position behind what pairs with the tokens before a copy position.
+
+        Words of the source that are left out there stand behind it.
+        """
+        index = bisect_left(self._copy_ends, copy)
+        if index < len(self.differences):
+            ahead = self.differences[index]
+            if copy > ahead.copy_start:
+                return ahead.source_end if copy == ahead.copy_end else ahead.source_start
+        if not index:
+            return self.source_start + copy - self.copy_start
+        behind = self.differences[index - 1]
+        return behind.source_end + copy - behind.copy_end
+
     def copy_at(self, source: int) -> int:
         """Return the copy position that pairs with a source position."""
         index = bisect_right(self.differences, source, key=lambda each: each.source_end)

@@ -95,6 +95,13 @@ EDITED = Match(
 )
 
 
+def test_an_end_leads_to_before_what_the_copy_leaves_out() -> None:
+    """Behind the eighth token the source says a ninth, which no stretch that ends there holds."""
+    ends = (20, 22, 23, 26, 27, 28, 29, 30, 31)
+    assert [EDITED.source_end_at(end) for end in ends] == [0, 2, 3, 6, 6, 6, 7, 8, 10]
+    assert EDITED.source_at(30) == 9
+
+
 def test_a_place_inside_a_difference_leads_to_the_start_of_its_other_side() -> None:
     """Places on both sides of an insertion and of a gap are found again."""
     assert [EDITED.source_at(copy) for copy in (20, 22, 23, 26, 27, 28, 29)] == [
