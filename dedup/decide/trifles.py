@@ -62,7 +62,10 @@ def is_noise(difference: Difference, match: Match, reading: Reading, language: L
         return True  # "co-operate" and "cooperate", "3-foot" and "3foot", "don't" and "dont"
     if (
         not match.noisy
-        or (len(source) != len(copied) and _denies(source, language) != _denies(copied, language))
+        or (
+            (len(source) != len(copied) or len("".join(source)) == 1)
+            and _denies(source, language) != _denies(copied, language)
+        )
         or any(contradict(word, other, language) for word in source for other in copied)
     ):
         return False

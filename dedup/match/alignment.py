@@ -17,7 +17,7 @@ from dedup.match.differences import (
     without_noise,
 )
 from dedup.match.matches import Match
-from dedup.match.noise import find_misread
+from dedup.match.noise import find_misread, with_spoilt_letters
 from dedup.read.reading import Reading
 from dedup.read.tokens import HALF_WORDS_PER_WORD
 
@@ -117,7 +117,8 @@ def _match(
     ends = (source_start, source_end), (copy_start, copy_end)
     misread = find_misread(reading, differences, *ends)
     if not misread:
-        differences = without_noise(differences)
+        differences = with_spoilt_letters(reading, without_noise(differences))
+        misread = frozenset(each for each in differences if 0 < each.likeness < 1)
     return Match(source_start, source_end, copy_start, copy_end, tuple(differences), misread)
 
 

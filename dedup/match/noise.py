@@ -12,13 +12,17 @@ from dedup.read.characters import LOST
 from dedup.read.marks import QUESTION_MARKS, STOPS
 from dedup.read.reading import Reading
 
-__all__ = ["are_known_words", "find_misread", "has_digit_for_letter"]
+__all__ = ["are_known_words", "find_misread", "has_digit_for_letter", "with_spoilt_letters"]
 
 # A match is noisy from this many spoilt words on, one of them in lower case, and this share of its
 # words. One per cent of wrong characters spoils about 5 % of the words. Tuned on labelled news.
 _NOISY_WORDS, _NOISY_SHARE = 2, 0.01
 # Where no capital tells a name from other words, more of them have to be spoilt; judgement.
 _NOISY_UNCASED: Final = 3
+# Where words are not set apart, from this many letters on that stand for others, no two of them
+# for the same ones, and this share of all differences; an editor changes words, of more letters
+# than one. How alike such letters are. Judgement.
+_SPOILT_LETTERS, _SPOILT_SHARE, _LETTER_LIKENESS = 4, 0.7, 0.5
 # A word in two, or two in one, is noise or only another spelling ("per cent"); judgement.
 _DIVISION: Final = 0.5
 _SENTENCE_ENDS: Final = QUESTION_MARKS.union(".!…。！\n\r", STOPS)
@@ -65,6 +69,33 @@ def find_misread(
     if not any(so_far >= 1 for so_far in uninflected):
         return frozenset()
     return frozenset(each for _, each in spoilt)
+
+
+def with_spoilt_letters(reading: Reading, differences: list[Difference]) -> list[Difference]:
+    """Return differences in which letters count as spoilt, if lone ones are all over.
+
+    So a scanner spoils Chinese, Japanese or Thai, where every letter is a token.
+    """
+    if len(differences) < _SPOILT_LETTERS:  # nearly always
+        return differences
+    lone = {each for each in differences if _is_lone_letter(each, reading)}
+    pairs = {
+        (reading.wording(each.source_start, each.source_end), reading.word(each.copy_start))
+        for each in lone
+    }
+    if len(pairs) < max(_SPOILT_LETTERS, _SPOILT_SHARE * len(differences)):
+        return differences
+    return [
+        each._replace(likeness=_LETTER_LIKENESS) if each in lone else each for each in differences
+    ]
+
+
+def _is_lone_letter(each: Difference, reading: Reading) -> bool:
+    """Tell whether a difference is one letter for another, in a script without spaces."""
+    both = each.source_end - each.source_start == each.copy_end - each.copy_start == 1
+    if not both or each.likeness or reading.half_words[each.source_start] > 1:
+        return False
+    return reading.half_words[each.copy_start] == 1 and reading.word(each.source_start).isalpha()
 
 
 def _is_uncased(spoilt: Difference, reading: Reading) -> bool:
