@@ -117,8 +117,7 @@ def _match(
     ends = (source_start, source_end), (copy_start, copy_end)
     misread = find_misread(reading, differences, *ends)
     if not misread:
-        differences = with_spoilt_letters(reading, without_noise(differences))
-        misread = frozenset(each for each in differences if 0 < each.likeness < 1)
+        differences, misread = with_spoilt_letters(reading, without_noise(differences))
     return Match(source_start, source_end, copy_start, copy_end, tuple(differences), misread)
 
 

@@ -71,23 +71,24 @@ def find_misread(
     return frozenset(each for _, each in spoilt)
 
 
-def with_spoilt_letters(reading: Reading, differences: list[Difference]) -> list[Difference]:
-    """Return differences in which letters count as spoilt, if lone ones are all over.
+def with_spoilt_letters(
+    reading: Reading, differences: list[Difference]
+) -> tuple[list[Difference], frozenset[Difference]]:
+    """Return differences in which letters count as spoilt, if lone ones are all over, and these.
 
     So a scanner spoils Chinese, Japanese or Thai, where every letter is a token.
     """
+    none = differences, frozenset[Difference]()
     if len(differences) < _SPOILT_LETTERS:  # nearly always
-        return differences
+        return none
+    if all(reading.half_words[each.source_start] > 1 for each in differences[1:3]):
+        return none  # words are set apart
     lone = {each for each in differences if _is_lone_letter(each, reading)}
-    pairs = {
-        (reading.wording(each.source_start, each.source_end), reading.word(each.copy_start))
-        for each in lone
-    }
+    pairs = {(reading.word(each.source_start), reading.word(each.copy_start)) for each in lone}
     if len(pairs) < max(_SPOILT_LETTERS, _SPOILT_SHARE * len(differences)):
-        return differences
-    return [
-        each._replace(likeness=_LETTER_LIKENESS) if each in lone else each for each in differences
-    ]
+        return none
+    spoilt = {each: each._replace(likeness=_LETTER_LIKENESS) for each in lone}
+    return [spoilt.get(each, each) for each in differences], frozenset(spoilt.values())
 
 
 def _is_lone_letter(each: Difference, reading: Reading) -> bool:

@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from dedup.languages import load_language
-from dedup.read.characters import fold_text
 
 __all__ = ["find_link", "is_link"]
 
@@ -26,7 +25,7 @@ def is_link(text: str, start: int) -> bool:
     (True, False)
     """
     rest = _REST.match(text, start)
-    return rest is not None and fold_text(rest[1]) in load_language(None).links
+    return rest is not None and rest[1].lower().replace("’", "'") in load_language(None).links
 
 
 def find_link(text: str, start: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from bisect import bisect_right
 from itertools import pairwise
@@ -24,6 +25,7 @@ _FIRST_WORD: Final = re.compile(
 _CLOSERS: Final = "\"'”’»“‘«)]}」』*_"
 _TERMINAL: Final = f".!?。！？…؟፧:;{STOPS}"
 _PAUSES: Final = f"{_TERMINAL},，、،"
+_DRAWN_WITH: Final = "-=_*#~."
 _RULE: Final = re.compile(r"([-=_*#~.])\1{4,}[-=_*#~. \t]*")  # a line drawn with marks
 # Wrapped lines are between these widths; judgement, not measured.
 _NARROWEST, _WIDEST = 25, 200
@@ -157,14 +159,15 @@ def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     if len(block) < 2:
         return block
     lines = [text[line.start : line.end] for line in block]
-    rule = next((place for place, line in enumerate(lines) if _RULE.fullmatch(line)), None)
+    drawn = (place for place, line in enumerate(lines) if line[0] in _DRAWN_WITH)
+    rule = next((place for place in drawn if _RULE.fullmatch(lines[place])), None)
     if rule is not None:  # it parts what stands above it from what stands below
         above, below = _unwrapped(text, block[:rule]), _unwrapped(text, block[rule + 1 :])
         return [*above, block[rule], *below]
     if not any(_goes_on(line) for line in lines[1:]):
         return block
     indents = [_indent(text, line) for line in block]
-    lengths = [indent + len(line) for indent, line in zip(indents, block, strict=True)]
+    lengths = list(map(operator.add, indents, map(len, lines)))
     width = max(lengths)
     if not _NARROWEST <= width <= _WIDEST:
         return block
@@ -201,7 +204,8 @@ def _is_prose(lines: list[str], full: list[bool]) -> bool:
 
 def _indent(text: str, line: Span) -> int:
     """Return how many characters of white space stand before a line."""
-    return line.start - 1 - max(text.rfind(mark, 0, line.start) for mark in "\n\r")
+    before = text[max(line.start - _WIDEST, 0) : line.start]
+    return len(before) - len(before.rstrip(" \t\xa0"))
 
 
 def _goes_on(line: str) -> bool:

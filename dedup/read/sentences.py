@@ -49,6 +49,7 @@ _DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
 _AROUND_WORDS: Final = "\"'“”‘’«»()[]"
 _FIRST_WORD: Final = re.compile(r"\s*(\S+)")
 _LONGEST_BREAK: Final = 9  # characters from a word over its stop to the next sentence
+_BEHIND_LINK: Final = "»›>→])"
 _BEFORE_LINK: Final = " \t\xa0[(|<>»›-–—"
 # nltk's expressions give up after five seconds on long runs of marks: pieces stay short.
 _LONGEST_PIECE: Final = 8000
@@ -67,8 +68,9 @@ def find_sentences(text: str, paragraph: Span, language: str | None = None) -> t
     ['Dr. Lee left at 5 p.m. sharp.', 'Nobody saw her.']
     """
     sentences = _find_sentences(text, paragraph, language)
-    if not sentences or text[sentences[-1].end - 1] in ".!?":  # nearly always
-        return sentences
+    last_mark = text[sentences[-1].end - 1] if sentences else "."
+    if last_mark in ".!?" or not (last_mark.isalpha() or last_mark in _BEHIND_LINK):
+        return sentences  # nearly always
     *before, last = sentences
     link = find_link(text, last.start, last.end)
     if link == last.end:
