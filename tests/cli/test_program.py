@@ -181,7 +181,7 @@ def test_shells_are_told_how_to_complete(shell: str) -> None:
     [
         ("dedup cl", ["clean"]),
         ("dedup check --keep f", ["fullest", "first"]),
-        ("dedup check --language e", ["el", "en", "es", "et"]),
+        ("dedup check --language e", ["el", "en", "es", "et", "eu"]),
     ],
 )
 def test_completion_offers_commands_and_values(words: str, offered: list[str]) -> None:
