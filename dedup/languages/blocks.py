@@ -37,8 +37,10 @@ def values_of(rows: Iterable[tuple[str, list[str]]], skipped: frozenset[str]) ->
     values: dict[str, str] = {}
     for value, words in rows:
         for word in words:
-            if word not in skipped:
+            if word in values:
                 _add(values, word, value)
+            elif word not in skipped:
+                values[word] = value
     return MappingProxyType(values)
 
 
