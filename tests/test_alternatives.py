@@ -8,6 +8,20 @@ from dedup.languages import load_language
 from dedup.read.folding import fold_word
 
 OTHER_THINGS = {
+    "af": "rooi/swart minister/burgemeester bus/trein skool/hospitaal aardbewing/vloed",
+    "az": "qırmızı/qara nazir/deputat avtobus/qatar məktəb/xəstəxana zəlzələ/yanğın",
+    "ca": "vermella/negra alcalde/ministra autobús/camions escola/hospital incendi/terratrèmol",
+    "eu": "gorria/beltza alkatea/ministroa autobusa/trena eskola/ospitalea sutea/lurrikara",
+    "gl": "vermello/negra alcaldesa/ministro autobús/tren escola/hospital incendio/terremoto",
+    "hy": "կարմիր/սև նախարար/պատգամավոր ավտոբուս/գնացք դպրոց/հիվանդանոց հրդեհ/երկրաշարժ",
+    "is": "rauður/svartur ráðherra/dómari strætó/flugvél skóli/sjúkrahús jarðskjálfti/flóð",
+    "kk": "қызыл/қара министр/депутат автобус/пойыз мектеп/аурухана өрт/дауыл",
+    "mk": "црвена/црна министер/претседател автобус/воз училиште/болница пожар/поплава",
+    "ms": "merah/hitam menteri/gabenor kereta/bas sekolah/hospital banjir/kebakaran",
+    "sq": "kuqe/zezë ministri/presidenti autobus/tren shkollë/spital zjarr/tërmet",
+    "sr": "црвена/црна crvena/crna министар/посланик autobus/voz школа/болница požar/poplava",
+    "sw": "jekundu/jeusi waziri/gavana basi/treni shule/hospitali mafuriko/ukame",
+    "tl": "pulang/itim gobernador/kalihim tren/bus paaralan/ospital lindol/baha",
     "pl": "polskiego/niemieckiego polscy/rosyjscy czerwona/czarna ministra/premiera syna/córki"
     " szkole/szpitalu pożaru/powodzi",
     "ru": "российского/немецкого красная/чёрная врача/учителя поезд/автобус пожар/наводнение"

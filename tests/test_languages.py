@@ -128,6 +128,23 @@ def test_opposites(language: Language) -> None:
 
 
 PAIRS = {
+    "af": "goedgekeur/verwerp skuldig/onskuldig gestyg/gedaal noord/suid",
+    "az": "təsdiq/rədd artıb/azalıb tapılıb/tapılmayıb şimal/cənub",
+    "ca": "aprovat/rebutjat culpables/innocents comprar/vendre ferits/morts set/vuit",
+    "eu": "onartu/baztertu igo/jaitsi erosi/saldu hegoaldeko/iparraldeko bi/sei",
+    "gl": "aprobou/rexeitou culpables/inocentes comprou/vendeu subiu/baixou",
+    "hy": "հաստատել/մերժել գնել/վաճառել աճել/նվազել է/չէ",
+    "is": "samþykkti/hafnaði keypti/seldi sekur/saklaus norður/suður",
+    "kk": "ашты/жапты артты/азайды болды/болмады солтүстік/оңтүстік",
+    "mk": "усвои/одби купи/продаде падна/порасна невин/виновен",
+    "ms": "meluluskan/menolak naik/turun maut/cedera mengakui/menafikan",
+    "sq": "miratoi/rrëzoi bleu/shiti fajtor/pafajshëm vranë/plagosën",
+    "sr": "усвојила/одбила usvojila/odbila купио/продао kriv/nevin пре/после",
+    "sw": "liliidhinisha/lilikataa kununua/kuuza ilipanda/ilishuka alikuwa/hakuwa",
+    "tl": "inaprubahan/tinanggihan bumili/ibinenta namatay/nasugatan tumaas/bumaba",
+    "hr": "podržala/kritizirala višoj/nižoj ozlijedio/usmrtio",
+    "lt": "palaikė/kritikavo pardavė/nupirko tikri/suklastoti",
+    "vi": "trai/gái thật/giả",
     "en": "accepted/dismissed approval/denial morning/evening men/women gained/lost guilty/innocent"
     " youngest/eldest nearest/farthest"
     " above/below hired/fired alive/dead wide/narrow landlord/tenant northern/southern",
