@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -132,7 +132,10 @@ class Statements:
                 return tables.units[folded]
             if folded in tables.bounds and bounds_number(self._reading, tables, token):
                 return tables.bounds[folded]
-        elif folded[:_SHORTEST_NUMBER] in _openings(tables) and _are_numbers(folded, tables):
+        elif any(
+            _are_numbers(folded, words)
+            for words in _number_words(tables).get(folded[:_SHORTEST_NUMBER], ())
+        ):
             return folded
         if not folded.isalpha() and any(map(str.isdigit, folded)):
             return None if is_reference(token, self._reading) else _ungrouped(folded)
@@ -215,18 +218,21 @@ def _listed(language: Language) -> frozenset[str]:
 
 
 @cache
-def _openings(language: Language) -> frozenset[str]:
-    """Return with which letters numbers in words begin; most words begin with others."""
-    return frozenset(word[:_SHORTEST_NUMBER] for word in language.numbers)
+def _number_words(language: Language) -> Mapping[str, tuple[frozenset[str], ...]]:
+    """Return the number words of languages by the letters with which some of them begin."""
+    beginning: dict[str, tuple[frozenset[str], ...]] = {}
+    for words in language.number_words:
+        for opening in {word[:_SHORTEST_NUMBER] for word in words}:
+            beginning[opening] = (*beginning.get(opening, ()), words)
+    return beginning
 
 
-def _are_numbers(word: str, language: Language, start: int = 0) -> bool:
-    """Tell whether a word, or the rest of it, is several numbers in words: "fyrtiotvå"."""
-    numbers = language.numbers
+def _are_numbers(word: str, numbers: frozenset[str], start: int = 0) -> bool:
+    """Tell whether a word, or the rest of it, is several numbers of one language: "fyrtiotvå"."""
     if start and word[start:] in numbers:
         return True
     ends = range(start + _SHORTEST_NUMBER, len(word) - 1)
-    return any(word[start:end] in numbers and _are_numbers(word, language, end) for end in ends)
+    return any(word[start:end] in numbers and _are_numbers(word, numbers, end) for end in ends)
 
 
 def _ungrouped(number: str) -> str:

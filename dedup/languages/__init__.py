@@ -47,6 +47,7 @@ class Language:
         degrees: "every" to "all", "might" to "may", "only" to "only".
         bounds: "around" to "about", "nearly" to "under"; they say so right before a number.
         numbers: "twelve" to "12", "third" to "3.", "half" to "1/2", "million" to "e6".
+        number_words: the words of `numbers` by language: in one word only numbers of one stand.
         months: "march" to "month-3".
         weekdays: "monday" to "weekday-1"; the week begins on Monday.
         units: "kilometres" to "km", "dollars" to "$", "percent" to "%".
@@ -71,6 +72,7 @@ class Language:
     degrees: Mapping[str, str]
     bounds: Mapping[str, str]
     numbers: Mapping[str, str]
+    number_words: tuple[frozenset[str], ...]
     months: Mapping[str, str]
     weekdays: Mapping[str, str]
     units: Mapping[str, str]
@@ -171,6 +173,7 @@ def _read(code: str, *, chosen: bool) -> Language:
         rows = ((row[0], row) for row in rows_of(table.get(key, "")))
         return values_of(rows, skipped)
 
+    numbers = named("numbers")
     return Language(
         code=code,
         abbreviations=frozenset(table["abbreviations"].split()) - skipped,
@@ -180,7 +183,8 @@ def _read(code: str, *, chosen: bool) -> Language:
             ((row[0], row[1:]) for row in rows_of(table.get("degrees", ""))), skipped
         ),
         bounds=named("bounds"),
-        numbers=named("numbers"),
+        numbers=numbers,
+        number_words=(frozenset(numbers),),
         months=values_of(((f"month-{place}", row) for place, row in months), skipped),
         weekdays=values_of(((f"weekday-{place}", row) for place, row in weekdays), skipped),
         units=by_first_word("units"),
@@ -208,6 +212,7 @@ def _join(languages: list[Language]) -> Language:
         degrees=joined_values(each.degrees for each in languages),
         bounds=joined_values(each.bounds for each in languages),
         numbers=joined_values(each.numbers for each in languages),
+        number_words=tuple(words for each in languages for words in each.number_words),
         months=joined_values(each.months for each in languages),
         weekdays=joined_values(each.weekdays for each in languages),
         units=joined_values(each.units for each in languages),
