@@ -1,6 +1,7 @@
 """Paragraphs and sentences as spans of the untouched text."""
 
 from itertools import pairwise
+from textwrap import fill
 
 import pytest
 from hypothesis import given
@@ -90,9 +91,36 @@ def test_a_block_with_room_left_in_its_lines_was_not_wrapped() -> None:
 
 
 def test_a_block_that_repeats_a_line_was_not_wrapped() -> None:
-    """The same line twice in a block is a line printed twice, not running text."""
-    text = "\n".join([*WRAPPED.split("\n"), *WRAPPED.split("\n")])
+    """The same line twice in a row is a line printed twice, not running text."""
+    text = "\n".join(line for line in WRAPPED.split("\n") for _ in range(2))
     assert paragraphs(text) == text.split("\n")
+
+
+def test_wrapped_paragraphs_without_a_blank_line_between_them_are_read_as_such() -> None:
+    """Newswire: a paragraph ends with a short line, or where the next one is set in."""
+    story = (
+        "The council met in the old hall by the river on the first day of March and heard from "
+        "the owner of the ferry that the boat would stay in harbour until the ice had gone from "
+        "the sound. Nobody was surprised."
+    )
+    for indent in ("", "    "):
+        one, other = (
+            fill(text, 48, initial_indent=indent)
+            for text in (story, story.replace("council", "teachers"))
+        )
+        assert paragraphs(f"{one}\n{other}") == [one.strip(), other.strip()]
+
+
+def test_a_heading_above_wrapped_lines_is_a_paragraph_of_its_own() -> None:
+    """A line with room left that no mark ends joins neither what is above nor what is below."""
+    text = f"{WRAPPED}\nThe bridge\n{WRAPPED.replace('bridge', 'school')}"
+    assert paragraphs(text) == [WRAPPED, "The bridge", WRAPPED.replace("bridge", "school")]
+
+
+def test_a_drawn_line_parts_what_stands_above_it_from_what_stands_below() -> None:
+    """A rule belongs to neither of two wrapped paragraphs."""
+    rule = "-" * 47
+    assert paragraphs(f"{WRAPPED}\n{rule}\n{WRAPPED}") == [WRAPPED, rule, WRAPPED]
 
 
 SENTENCES = st.lists(
