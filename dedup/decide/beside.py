@@ -6,6 +6,7 @@ else: short ones ("Aspirin.", "Codeine."), and those of a form that is filled in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -20,6 +21,8 @@ __all__ = ["differences_beside", "differences_in_form"]
 _SHORT_SENTENCE: Final = 8
 # So many words beside a sentence may be the rest of a form. Judgement, not measured.
 _LONGEST_REST: Final = 60
+
+_ADDRESS: Final = re.compile(r"https?://\S+|[a-z][a-z\d-]*(?:\.[a-z\d-]+)+(?:/\S*)?")
 
 _Sides = tuple[tuple[int, int], tuple[int, int]]
 
@@ -84,11 +87,18 @@ def _sentences_before(source: int, to: int, start: int, reading: Reading) -> _Si
 
 
 def _are_short(stretches: Iterable[tuple[int, int]], reading: Reading) -> bool:
-    """Tell whether stretches hold a few words each, and not the number of an item alone."""
+    """Tell whether stretches hold a few words each, and not an address or a number alone."""
     return all(
-        0 < reading.words(*each) < _SHORT_SENTENCE and any(map(str.isalpha, reading.wording(*each)))
+        0 < reading.words(*each) < _SHORT_SENTENCE
+        and any(map(str.isalpha, reading.wording(*each)))
+        and not _ADDRESS.fullmatch(reading.text, *_place(each, reading))
         for each in stretches
     )
+
+
+def _place(stretch: tuple[int, int], reading: Reading) -> tuple[int, int]:
+    span = reading.span(*stretch)
+    return span.start, span.end
 
 
 def differences_in_form(

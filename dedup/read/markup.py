@@ -25,7 +25,7 @@ __all__ = [
     "without_markup",
 ]
 
-_NAMES: Final = (
+_KNOWN: Final = re.compile(
     # Of feeds and of the formats of agencies; longer names before those that they begin with.
     "abstract|body\\.content|body\\.end|body\\.head|content:encoded|content|description|entry|guid|"
     "headline|hedline|hl[12]|item|link|nitf|pubdate|summary|title|"
@@ -33,15 +33,15 @@ _NAMES: Final = (
     "figure|font|footer|h[1-6]|header|hr|i|iframe|img|ins|li|main|mark|nav|noscript|ol|p|picture|pre|q|s|section|small|"
     "source|span|strike|strong|sub|sup|table|tbody|td|th|thead|time|tr|tt|u|ul|video|wbr"
 )
+# Any other that is closed, but not what a whole page stands in: one text ends there.
+_NAME: Final = r"(?!(?:html|HTML)\b)[a-zA-Z][\w:.-]{0,30}"
 # Nobody has to close these. Any other bare tag that is never closed is text: "write <b> before it".
 _OPEN: Final = re.compile("body|br|dd|dt|hr|img|li|p|source|tbody|td|th|thead|tr|wbr")
 _STRUCK_OUT: Final = frozenset(("del", "s", "strike"))
 _NOT: Final = "¬"  # a symbol, which is a fact
 _ATTRIBUTE: Final = r"\s+[\w:-]+\s*=\s*(?:\"+[^\"<>]*\"+|'+[^'<>]*'+|[^\s\"'<>]+)"
-_TAG: Final = re.compile(
-    rf"<{FILLING}*(/?)({_NAMES})((?:{_ATTRIBUTE})*)\s*/?>{FILLING}*", re.IGNORECASE
-)
-_CLOSING: Final = re.compile(rf"<{FILLING}*/({_NAMES})\b", re.IGNORECASE)
+_TAG: Final = re.compile(rf"<{FILLING}*(/?)({_NAME})((?:{_ATTRIBUTE})*)\s*/?>{FILLING}*")
+_CLOSING: Final = re.compile(rf"<{FILLING}*/({_NAME})\s*>")
 _SECTION: Final = re.compile(r"<!\[CDATA\[|\]\]>")  # around text of feeds with tags of its own
 _TOKEN: Final = re.compile(r"<\|[a-zA-Z_]{2,30}\|>")  # between texts that a model reads
 _BESIDE: Final = re.compile(r"<(?:https?://|mailto:|www\.)[^\s<>]{1,2000}>")  # words of a mail
@@ -173,7 +173,8 @@ def _broken_line(mark: re.Match[str]) -> str:
 
 def _hidden_tag(tag: re.Match[str], closed: frozenset[str]) -> str:
     length, name = len(tag[0]), tag[2].lower()
-    if not tag[3] and name not in closed and not _OPEN.fullmatch(name):
+    known = tag[3] and _KNOWN.fullmatch(name)
+    if name not in closed and not known and not _OPEN.fullmatch(name):
         return tag[0]
     if name == "br":
         return _broken_line(tag)

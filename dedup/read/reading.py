@@ -30,7 +30,10 @@ _BEFORE_HEAD: Final = 12  # characters in which a line break, dots and the mark 
 # Marks that may end a sentence, and what ends a line.
 _MAY_END: Final = re.compile(rf"[.!?…。！？｡؟፧{STOPS}\n\r\x0b\x0c\x85\u2028\u2029]")
 # French sets a space between a guillemet and its quotation.
-_OPENS_QUOTATION: Final = re.compile(r"[\"'“”‘’„‚«»‹›「『《]\Z|(?:\A|\s)[«‹]\s\Z")
+# Behind a letter or a stop a mark that may close a quotation closes one.
+_OPENS_QUOTATION: Final = re.compile(
+    r"(?:[“‘„‚«‹「『《]|(?<![\w.!?…。！？，])[\"'”’»›])\Z|(?:\A|\s)[«‹]\s\Z"
+)
 
 
 class Reading:

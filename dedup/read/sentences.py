@@ -44,7 +44,7 @@ _UNUSUAL_STOP: Final = re.compile(
 # A full stop of Thai or Lao shortens a word; no mark ends their sentences.
 _SHORTENING: Final = re.compile(r"[\u0e00-\u0eff]\.[^\w]*\Z")
 _ITEM: Final = re.compile(r"\(?\d{1,3}[.)]")  # is a part of the sentence that it numbers
-_ADDRESS: Final = re.compile(r"https?://|www\.|pic\.twitter\.com/")
+_ADDRESS: Final = re.compile(r"https?://|www\.|[a-z\d]{1,30}(?:\.[a-z\d]{1,30}){1,2}/\S|via @\w")
 _DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
 _AROUND_WORDS: Final = "\"'“”‘’«»()[]"
 _FIRST_WORD: Final = re.compile(r"\s*(\S+)")
