@@ -18,11 +18,18 @@ from dedup.values import Span
 
 __all__ = ["are_labels", "is_reference", "say_nothing"]
 
-_LINE_START: Final = re.compile(r"(?:\A|[\n\r])[ \t\[(]{0,2}\Z")  # among three characters
-# "2. ", "(2) ", "2/5 ", "12 | ", a keycap; a mark may be missing where enough of them count.
+_LINE_START: Final = re.compile(r"(?:\A|[\n\r])[ \t\[(]{0,2}\Z")
+_BEFORE_LABEL: Final = 3  # characters in which a line begins
+# "2. ", "(2) ", "- 2: ", "2/5 ", "12 | ", a keycap; a mark may be missing where several count.
 _ITEM: Final = re.compile(
-    r"[(\[#§¶]{0,2}(\d{1,3})((?:\s?/\s?\d{1,3})?[.)\]/:\ufe0f\u20e3]*(?:\s\|)?)\s"
+    r"(?:[-–—•*·]\s?)?[(\[#§¶]{0,2}(\d{1,3})((?:\s?/\s?\d{1,3})?[.)\]/:\ufe0f\u20e3]*(?:\s\|)?)\s"
 )
+_RAISED: Final = re.compile(r"[¹²³⁰⁴-⁹]{1,2}")  # the number of a note
+_QUOTED_FROM: Final = re.compile(r"[^\W\d_]{1,3}")
+_GLUED: Final = re.compile(r"([^\W\d_]{2,})[.!?][\"”’»)]?\Z")  # a full stop, before a mark
+_GLUED_NOTE: Final = re.compile(r"[.!?,;:\"”»)\]]\[")
+_LONGEST_NOTE: Final = 3  # words; judgement, not measured
+_BEFORE_MARK: Final = 24  # characters
 _LONGEST_OPENER: Final = 5  # tokens; of those in the tables, without spaces letter by letter
 _MOMENT: Final = re.compile(r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?")  # of a recording
 
@@ -35,9 +42,13 @@ def are_labels(difference: Difference, reading: Reading) -> bool:
     source = range(difference.source_start, difference.source_end)
     copied = range(difference.copy_start, difference.copy_end)
     first = reading.as_written((source or copied)[0])
-    if first[0].isdecimal():
+    if first[0].isdigit():
         numbering = not (source and copied) or _count_on(source, copied, reading)
         return _are_numbers((*source, *copied), reading, numbering=numbering)
+    if all(_quotes_line(token, reading) for token in (*source, *copied)):
+        return True
+    if not (source and copied) and _is_note(source or copied, reading):
+        return True
     return fold_word(first) in _opening_words() and all(  # nearly never
         _ties_sentence(side, reading) for side in (source, copied) if side
     )
@@ -67,26 +78,66 @@ def _are_numbers(tokens: Iterable[int], reading: Reading, *, numbering: bool) ->
 
 
 def is_reference(token: int, reading: Reading) -> bool:
-    """Tell whether a number is the mark of a note: "[12]"."""
+    """Tell whether a number is the mark of a note: "[12]", or glued to a full stop, "so.12 He"."""
     span, text = reading.span(token, token + 1), reading.text
-    return text[max(span.start - 1, 0) : span.start] == "[" and text[span.end : span.end + 1] == "]"
+    before, behind = (
+        text[max(span.start - _BEFORE_MARK, 0) : span.start],
+        text[span.end : span.end + 1],
+    )
+    if before.endswith("["):
+        return behind == "]"
+    stop = None if behind.strip() else _GLUED.search(before)
+    if not stop or not text[span.start : span.end].isdecimal():  # nearly always
+        return False
+    return stop[1].casefold() not in load_language(None).abbreviations
 
 
 def _opens_line(token: int, reading: Reading, *, numbering: bool) -> bool:
-    """Tell whether a line begins with a time to the second, or with the number of an item."""
+    """Tell whether a line begins with a time to the second, or the number of a note or an item."""
     span, text = reading.span(token, token + 1), reading.text
-    if _MOMENT.fullmatch(text, span.start, span.end):
-        return _LINE_START.search(text[max(span.start - 3, 0) : span.start]) is not None
+    if any(form.fullmatch(text, span.start, span.end) for form in (_MOMENT, _RAISED)):
+        return _begins_line(token, reading)
     return numbering and _numbers_item(token, reading)
+
+
+def _begins_line(token: int, reading: Reading) -> bool:
+    """Tell whether hardly a mark stands before a word in its line."""
+    start = reading.starts[token]
+    return bool(_LINE_START.search(reading.text[max(start - _BEFORE_LABEL, 0) : start]))
+
+
+def _is_note(tokens: range, reading: Reading) -> bool:
+    """Tell whether a few plain words stand in brackets glued to a mark: "so.[citation needed]"."""
+    span, text = reading.span(tokens.start, tokens.stop), reading.text
+    before, words = text[max(span.start - 2, 0) : span.start], text[span.start : span.end].split()
+    if text[span.end : span.end + 1] != "]" or not _GLUED_NOTE.fullmatch(before):  # nearly always
+        return False
+    return len(words) <= _LONGEST_NOTE and all(
+        word.isalpha() and word == word.lower() for word in words
+    )
+
+
+def _quotes_line(token: int, reading: Reading) -> bool:
+    """Tell whether a word, or the sign behind it, opens a line that a mail quotes: "JD> "."""
+    text, starts, ends = reading.text, reading.starts, reading.ends
+    initials = token - (text[starts[token] : ends[token]] == ">" and token > 0)
+    if not text.startswith(">", ends[initials]):  # nearly always
+        return False
+    return bool(_QUOTED_FROM.fullmatch(text, starts[initials], ends[initials])) and _begins_line(
+        initials, reading
+    )
 
 
 def _numbers_item(token: int, reading: Reading) -> bool:
     """Tell whether the line, or the sentence, before or after one counts with it.
 
-    "2. Liga" alone is no item.
+    "2. Liga" alone is no item; "(2)" and "2)" are.
     """
     segments, start = reading.segments, reading.starts[token]
     line = reading.paragraph_of(token)
+    own = _item_at(segments.paragraphs, line, reading)
+    if own and ")" in own[2] and own.end() > start:
+        return True
     if _counts(segments.paragraphs, line, reading.ends[token], reading):
         return True
     sentence = segments.sentence_index(line, start)

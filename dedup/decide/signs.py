@@ -11,6 +11,8 @@ __all__ = ["is_decoration"]
 
 # Emoji say nothing that words do not; one in place of another still differs.
 _PICTURES: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_QUOTES_LINE: Final = re.compile(r"(?:\A|[\n\r])[> ]*\Z")
+_DEEPEST_QUOTE: Final = 20  # characters
 _IN_ROWS: Final = frozenset("+=")
 _LONGEST_ROW: Final = 8  # signs; judgement, not measured
 
@@ -20,19 +22,27 @@ def is_decoration(token: int, sign: str, reading: Reading) -> bool:
     if sign in "<>":
         return not _stands_before_number(token, reading)
     return bool(_PICTURES.fullmatch(sign)) or (
-        sign in _IN_ROWS and _stands_in_row(token, sign, reading)
+        sign in _IN_ROWS
+        and (_stands_in_row(token, sign, reading) or _marks_line(token, sign, reading))
     )
 
 
 def _stands_before_number(token: int, reading: Reading) -> bool:
     """Tell whether a sign stands before a figure; else it quotes or closes a tag.
 
-    A ">" that opens a line, with a space behind it, quotes the line.
+    A ">" that opens a line, perhaps behind others, with a space behind it, quotes the line.
     """
     text, before, after = reading.text, reading.starts[token], reading.ends[token]
-    opens = text[max(before - 1, 0) : before] in ("", "\n", "\r")
+    opens = _QUOTES_LINE.search(text[max(before - _DEEPEST_QUOTE, 0) : before])
     quotes = opens and text[before : after + 1] == "> "
     return not quotes and any(map(str.isdigit, text[after : after + 3]))
+
+
+def _marks_line(token: int, sign: str, reading: Reading) -> bool:
+    """Tell whether a "+" opens a line of words, as where two versions are compared."""
+    text, start, end = reading.text, reading.starts[token], reading.ends[token]
+    opens = text[max(start - 1, 0) : start] in ("", "\n", "\r")
+    return sign == "+" and opens and not any(map(str.isdigit, text[end : end + 3]))
 
 
 def _stands_in_row(token: int, sign: str, reading: Reading) -> bool:
