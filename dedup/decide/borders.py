@@ -6,6 +6,7 @@ from itertools import groupby
 
 from dedup.decide.again import follows_at_once, starts_over
 from dedup.decide.copies import COVERED, NEW_WORDS, Copy, Unit, is_left_out
+from dedup.decide.labels import say_nothing
 from dedup.decide.strays import has_letters, heads_new_text, only_opens, without_strays
 from dedup.decide.units import GOES_ON, find_units, seam_of, told_apart
 from dedup.match.matches import Match
@@ -190,7 +191,7 @@ def _find_loop(
     of it stay as make up `min_words`.
     """
     period = match.copy_start - match.source_start
-    inside = tuple(unit for unit in units if unit.start >= match.copy_start)
+    inside = tuple(unit for unit in units if _is_in_loop(unit, match, reading))
     second = [each for each in inside[:1] if each.start < match.copy_start + period]
     if not second and not match.is_exact:  # its end is like the text behind it
         match = _before_differences(match)
@@ -208,6 +209,17 @@ def _before_differences(match: Match) -> Match:
     first = match.differences[0]
     start, copy_start = match.source_start, match.copy_start
     return Match(start, first.source_start, copy_start, first.copy_start, ())
+
+
+def _is_in_loop(unit: Unit, match: Match, reading: Reading) -> bool:
+    """Tell whether a unit begins inside a loop, or its label and that of its source before it."""
+    if unit.start >= match.copy_start:  # nearly always
+        return True
+    source = match.source_at(unit.start)
+    if source < 0 or unit.end <= match.copy_start:
+        return False
+    labels = (unit.start, match.copy_start), (source, match.source_start)
+    return all(say_nothing(*each, reading) for each in labels)
 
 
 def _cut_at_period(match: Match, reading: Reading, min_words: int) -> list[Copy]:

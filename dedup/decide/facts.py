@@ -19,8 +19,9 @@ from dedup.decide.opposites import are_opposites, are_others
 from dedup.decide.replacements import find_look_alike, find_replaced_without_capitals
 from dedup.decide.rewordings import without_rewordings
 from dedup.decide.roles import find_other_roles
+from dedup.decide.speakers import is_said_across
 from dedup.decide.statements import Statements, Word, is_same_number, named
-from dedup.decide.trifles import is_attribution, is_noise, is_rubric
+from dedup.decide.trifles import is_attribution, is_elision, is_noise, is_rubric
 from dedup.decide.writing import find_written_otherwise
 from dedup.languages import Language
 from dedup.match.differences import Difference
@@ -88,9 +89,10 @@ def _find_among(
     telling = [
         _told(each, statements)
         for each in differences
-        if not (each.copy_start == each.copy_end and is_attribution(each, reading))
+        if not (each.copy_start == each.copy_end and _is_left_out(each, reading))
         and not (each.likeness and is_noise(each, copy.match, reading, language))
         and not is_rubric(each, unit, reading)
+        and not _is_said_across(each, copy, reading)
     ]
     telling = [each for each in telling if not _is_decoration(each, reading)]
     if not telling:
@@ -110,6 +112,18 @@ def _find_among(
         or find_other_roles(sources, copies, statements)
         or find_replaced_without_capitals(sources, copies, statements, language)
     )
+
+
+def _is_left_out(each: Difference, reading: Reading) -> bool:
+    """Tell whether a copy only leaves words out, and shows it or has quoted all that was said."""
+    return is_attribution(each, reading) or is_elision(each, reading)
+
+
+def _is_said_across(each: Difference, copy: Copy, reading: Reading) -> bool:
+    """Tell whether a copy only names on the other side of a quotation who said it."""
+    if each.source_start < each.source_end or each.copy_start == each.copy_end:
+        return False
+    return is_said_across(each.copy_start, each.copy_end, copy.match, reading)
 
 
 def _told(difference: Difference, statements: Statements) -> _Told:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Final
 
-from dedup.decide.copies import Unit
+from dedup.decide.copies import NEW_WORDS, Unit
 from dedup.decide.opposites import are_others
 from dedup.decide.statements import Statements, Word
 from dedup.languages import Language
@@ -77,13 +77,15 @@ def _adds_nothing(difference: Difference, statements: Statements, reading: Readi
 def _stammers(start: int, end: int, reading: Reading) -> bool:
     """Tell whether some words repeat those right before or behind them: "he has, he has sold".
 
-    Numbers and names mean something else twice; so may words of scripts without capitals.
+    Numbers and names mean something else twice, but not where a whole line was read twice; so may
+    words of scripts without capitals.
     """
     words, size = reading.folded(start, end), end - start
     beside = (max(start - size, 0), start), (end, min(end + size, len(reading.tokens)))
     written = map(reading.as_written, range(start, end))
-    return any(reading.folded(*each) == words for each in beside) and all(
-        word.isalpha() and word.islower() for word in written
+    return any(reading.folded(*each) == words for each in beside) and (
+        reading.words(start, end) >= NEW_WORDS
+        or all(word.isalpha() and word.islower() for word in written)
     )
 
 

@@ -118,7 +118,8 @@ def _may_be_whole(match: Match, reading: Reading) -> bool:
 def find_pieced_quotations(matches: Sequence[Match], reading: Reading) -> frozenset[int]:
     """Return the paragraphs, by index, that are put together from sentences standing apart later.
 
-    Each has several matches, and together they leave little of it.
+    Each has several matches, and together they leave little of it, but more of the paragraphs that
+    hold them: of two in which the same sentences stand in another order the first stays.
     """
     if len(matches) == 1:
         return frozenset()
@@ -131,13 +132,21 @@ def find_pieced_quotations(matches: Sequence[Match], reading: Reading) -> frozen
     for paragraph, parts in told_again.items():
         if len(parts) == 1:
             continue
-        start, end = reading.tokens_in(reading.segments.paragraphs[paragraph])
-        left = set(range(start, end)).difference(
-            *(range(part.source_start, part.source_end) for part in parts)
-        )
-        if sum(reading.words(token, token + 1) for token in left) < NEW_WORDS:
+        quoted = [(part.source_start, part.source_end) for part in parts]
+        told = [(part.copy_start, part.copy_end) for part in parts]
+        around = {reading.paragraph_of(token) for start, end in told for token in (start, end - 1)}
+        if _leave_little({paragraph}, quoted, reading) and not _leave_little(around, told, reading):
             pieced.add(paragraph)
     return frozenset(pieced)
+
+
+def _leave_little(paragraphs: set[int], parts: Sequence[tuple[int, int]], reading: Reading) -> bool:
+    """Tell whether hardly a word of some paragraphs stands outside of some stretches of tokens."""
+    left: set[int] = set()
+    for paragraph in paragraphs:
+        left.update(range(*reading.tokens_in(reading.segments.paragraphs[paragraph])))
+    left.difference_update(*(range(*part) for part in parts))
+    return sum(reading.words(token, token + 1) for token in left) < NEW_WORDS
 
 
 def _goes_on_at_once(match: Match, reading: Reading) -> bool:
@@ -189,10 +198,9 @@ def _goes_further(copy: Copy, reading: Reading) -> bool:
     match = copy.match
     before = match.source_start - reading.sentence_start(match.source_start)
     behind = reading.sentence_end(match.source_end - 1) - match.source_end
-    opening = copy.units[0].start + before
-    return (
-        opening + 1 < match.copy_start and not say_nothing(opening, match.copy_start, reading)
-    ) or match.copy_end + behind + 1 < copy.units[-1].end
+    opening, closing = copy.units[0].start + before, match.copy_end + behind
+    sides = (opening, match.copy_start), (closing, copy.units[-1].end)
+    return any(start + 1 < end and not say_nothing(start, end, reading) for start, end in sides)
 
 
 def _is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:

@@ -1,4 +1,4 @@
-"""Differences that state nothing: spoilt characters, divisions of words, rubrics, who said it."""
+"""Differences that state nothing: spoilt characters, divisions of words, rubrics, omissions."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from dedup.match.matches import Match
 from dedup.match.noise import are_known_words, has_digit_for_letter
 from dedup.read.reading import Reading
 
-__all__ = ["is_attribution", "is_noise", "is_rubric"]
+__all__ = ["is_attribution", "is_elision", "is_noise", "is_rubric"]
 
 # A quotation closes right behind a word or its comma, and opens again right before the next.
 _CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』]\s")
 _OPENED: Final = re.compile(r"\s[\"“„”‘»«‹「『]\Z")
+# Between two words of one sentence, in brackets or not; between two sentences is a mark as well.
+_DOTS: Final = re.compile(r",?\s?[\[(]?(?:\.\.\.|…)[\])]?,?\s?")
 _FIGURE: Final = re.compile(r"\d[\d.,:]*")
 
 
@@ -29,6 +31,15 @@ def is_attribution(difference: Difference, reading: Reading) -> bool:
         return False
     closed = _CLOSED.match(text, ends[start - 1], starts[start])
     return bool(closed and _OPENED.search(text[ends[end - 1] : starts[end]]))
+
+
+def is_elision(difference: Difference, reading: Reading) -> bool:
+    """Tell whether a copy shows by dots that it leaves out words: "we always ask [...] to call"."""
+    start, place = difference.source_start, difference.copy_start
+    only_less = start < difference.source_end and place == difference.copy_end
+    if not only_less or not 0 < place < len(reading.starts):
+        return False
+    return bool(_DOTS.fullmatch(reading.text, reading.ends[place - 1], reading.starts[place]))
 
 
 def is_rubric(difference: Difference, unit: Unit, reading: Reading) -> bool:

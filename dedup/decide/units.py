@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dedup.decide.copies import COVERED, NEW_WORDS, Unit
+from dedup.decide.inferred import within_borders
 from dedup.decide.labels import are_labels, say_nothing
+from dedup.decide.speakers import is_said_across
+from dedup.match.differences import Difference
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 from dedup.read.tokens import HALF_WORDS_PER_WORD
@@ -18,6 +21,7 @@ __all__ = ["GOES_ON", "find_units", "seam_of", "told_apart"]
 GOES_ON: Final = 2
 # Where there are so many words to a difference, sentences are told apart only around it.
 _SPARSE: Final = 200
+_LINE: Final = NEW_WORDS * HALF_WORDS_PER_WORD
 _SHORT: Final = 8  # tokens of a unit of which a label makes up a part that counts
 
 
@@ -43,6 +47,8 @@ def find_units(match: Match, reading: Reading) -> list[Unit]:
             if start < seam < end:
                 start = seam
                 sentence = Span(reading.starts[seam], sentence.end)
+            elif not (match.copy_start <= start and end <= match.copy_end):
+                start, end, sentence = within_borders(match, (start, end), sentence, reading)
             low, high = max(start, match.copy_start), min(end, match.copy_end)
             if low < high:
                 covered, addition = _covered(match, start, end, reading)
@@ -67,6 +73,8 @@ def _covered(match: Match, start: int, end: int, reading: Reading) -> tuple[floa
     longest = 0.0
     for each in found:
         new = places[min(each.copy_end, end)] - places[max(each.copy_start, start)]
+        if new >= _LINE and _is_said_twice(each, reading):  # nearly never
+            continue
         aligned -= new * (1 - each.likeness)
         if not each.likeness:
             longest = max(longest, new / HALF_WORDS_PER_WORD)
@@ -83,6 +91,14 @@ def _covered(match: Match, start: int, end: int, reading: Reading) -> tuple[floa
         words -= sum(places[each.copy_end] - places[each.copy_start] for each in labels)
         share = aligned / words if words else 1.0
     return share, longest
+
+
+def _is_said_twice(each: Difference, reading: Reading) -> bool:
+    """Tell whether added words only repeat those before or behind them, as a line read twice."""
+    keys, start, end = reading.keys, each.copy_start, each.copy_end
+    size = end - start
+    before, behind = keys[max(start - size, 0) : start], keys[end : end + size]
+    return each.source_start == each.source_end and keys[start:end] in (before, behind)
 
 
 def _is_repeated(match: Match, start: int, end: int) -> bool:
@@ -151,8 +167,14 @@ def _goes_on(match: Match, start: int, end: int, reading: Reading) -> bool:
     """Tell whether a sentence says more before or behind a match whose source has nothing there."""
     behind = reading.words(match.copy_end, max(end, match.copy_end)) >= GOES_ON
     if behind and reading.sentence_end(match.source_end - 1) <= match.source_end:
-        return True
+        return not (
+            say_nothing(match.copy_end, end, reading)
+            or is_said_across(match.copy_end, end, match, reading)
+        )
     if reading.words(min(start, match.copy_start), match.copy_start) >= GOES_ON:
         opens = reading.sentence_start(match.source_start) >= match.source_start
-        return opens and not say_nothing(start, match.copy_start, reading)
+        return opens and not (
+            say_nothing(start, match.copy_start, reading)
+            or is_said_across(start, match.copy_start, match, reading)
+        )
     return False
