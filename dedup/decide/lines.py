@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedup.decide.copies import Copy
+from dedup.decide.lists import ITEM, count_on, is_listed, list_recurs
+from dedup.decide.rows import is_row
 from dedup.read.marks import QUESTION_MARKS, STOPS
 from dedup.read.reading import Reading
 
@@ -30,10 +32,9 @@ __all__ = [
 
 # All tuned on labelled pages and articles.
 LONGEST_LINE: Final = 24  # words of a heading, a caption or a question
+_LONGEST_TITLE: Final = 14  # words; a longer line above a text is a teaser; judgement
 RECURRING: Final = 3  # occurrences from which on a line recurs
 _LONGEST_ITEM: Final = 30  # words of a list item, or of a field
-_LONGEST_ROW, _SHORT_ROW = 14, 10  # words
-_FIGURES_SHARE: Final = 0.2  # figures a word in a row or a reference
 _LONGEST_TURN: Final = 16  # words of sentences that are said again; judgement, not measured
 _LONGEST_LABEL: Final = 3  # words; judgement, not measured
 
@@ -41,9 +42,7 @@ _CLOSING: Final = r"[\"'”’»“‘«›‹)\]」』]*\Z"
 FULL_STOP: Final = re.compile(rf"[.!。！…{STOPS}]{_CLOSING}")
 _NO_HEADING: Final = re.compile(rf"[.,;!。！…、，；،؛{STOPS}]{_CLOSING}")
 QUESTION: Final = re.compile(rf"[{''.join(sorted(QUESTION_MARKS))}]{_CLOSING}")
-_ITEM: Final = re.compile(r"\s*(?:[-•*·‣▪●○+]|\(?\d{1,3}[.)]|[a-zA-Z][.)])\s")
 _QUOTES: Final = frozenset('"“„«»‹›「『《')
-_FIGURE: Final = re.compile(r"\d[\d.,:]*")
 _LABEL: Final = re.compile(
     r"[^\w\s]{,3}([^\W\d_][^:：?!\n]{,30})(?:: |：)"
 )  # "Lunch: ", "MR. REED: "
@@ -62,9 +61,12 @@ class _Line:
     after: str
     text_follows: bool  # a line that ends a sentence, or breaks one
     source: str
+    source_before: str
     source_end: str  # its last sentence
     source_opens: bool  # its paragraph
     source_heads: bool  # text of its own, as a heading does
+    source_listed: bool  # with an item beside it
+    list_recurs: bool  # the items around it stand elsewhere, too
     occurrences: int
     goes_on: bool  # whether a long paragraph beside it is like the one beside its source
 
@@ -82,6 +84,8 @@ def find_meant_line(copy: Copy, reading: Reading) -> str | None:
     if reading.words(copy.start, copy.end) > _LONGEST_ITEM:  # nearly always
         return None
     line = _line_of(copy, reading)
+    if line.whole and count_on(line.source_before, line.before):
+        return None
     kind = next((name for name, is_meant in _KINDS if is_meant(line)), None)
     return kind or ("lines alike in form" if is_field(copy, reading) else None)
 
@@ -110,9 +114,12 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
         after=after,
         text_follows=bool(FULL_STOP.search(after)) or reading.goes_on(behind),
         source=line_at(source, reading),
+        source_before=line_at(source - 1, reading),
         source_end=reading.text[closing.start : closing.end],
         source_opens=opens_paragraph(copy.source_start, source, reading),
         source_heads=_heads_text(copy, source, index, reading),
+        list_recurs=list_recurs(index, reading),
+        source_listed=is_listed(*(line_at(source + step, reading) for step in (-1, 0, 1))),
         occurrences=reading.occurrences_of(copy.start, copy.end),
         goes_on=_goes_on(copy, index, reading),
     )
@@ -161,7 +168,7 @@ def is_field(copy: Copy, reading: Reading) -> bool:
     if (words := reading.words(copy.start, copy.end)) > _LONGEST_ITEM:
         return False
     closing = line_at(last, reading)
-    sentence = bool(FULL_STOP.search(closing) and not _ITEM.match(closing))
+    sentence = bool(FULL_STOP.search(closing) and not ITEM.match(closing))
     turns = [_has_label(line_at(each, reading)) for each in range(first, last + 1)]
     if not (copy.whole and opens_paragraph(copy.source_start, source_first, reading)):
         return sentence and words <= _LONGEST_TURN and any(turns[1:])  # from turn to turn
@@ -212,19 +219,25 @@ def _opens_new_text(line: _Line) -> bool:
     """A heading or a question: a line without a full stop, and running text after it."""
     if not line.whole or line.words > LONGEST_LINE or _NO_HEADING.search(line.text):
         return False
+    if FULL_STOP.search(line.source):
+        return False
     if not _is_line(line.source, line):  # a pull quote: its source is running text
         return False
-    listed = _ITEM.match(line.source)  # by the contents
+    listed = ITEM.match(line.source)  # by the contents
     if not (line.source_heads or listed or line.text[-1] in QUESTION_MARKS):
         return False
     return line.text_follows
 
 
 def _runs_in(line: _Line) -> bool:
-    """A heading taken up as the first sentence of a paragraph that goes on to say more."""
+    """A heading taken up as the first sentence of a paragraph that goes on to say more.
+
+    A long line is none, nor is an item beside others: it is a key point of the article.
+    """
     return (
         not line.whole
-        and line.words <= LONGEST_LINE
+        and not line.source_listed
+        and line.words <= _LONGEST_TITLE
         and _is_line(line.source, line)
         and not FULL_STOP.search(line.source_end)  # behind that a credit may stand
         and line.paragraph.startswith(line.text)
@@ -256,24 +269,18 @@ def _recurs(line: _Line) -> bool:
 def _is_item(line: _Line) -> bool:
     """One sentence of a step or an item of a list, or the whole of one that is one elsewhere, too.
 
-    A whole one that running text says, too, is a key point of an article.
+    A whole one that running text says, too, is a key point of an article; one among others that
+    all stand elsewhere, too, is of a list that is printed again.
     """
-    beside = _ITEM.match(line.before) or _ITEM.match(line.after)
-    listed = beside and _ITEM.match(line.paragraph)
-    meant = listed and (not line.whole or _ITEM.match(line.source))
+    beside = ITEM.match(line.before) or ITEM.match(line.after)
+    listed = beside and ITEM.match(line.paragraph)
+    meant = listed and (not line.whole or ITEM.match(line.source)) and not line.list_recurs
     return line.words <= _LONGEST_ITEM and bool(meant)
 
 
 def _is_row(line: _Line) -> bool:
     """A row of a table, a timetable, a price list, or the date of a reference: mostly figures."""
-    figures = len(_FIGURE.findall(line.text))
-    cells = line.text.count("|") + line.text.count("\t")
-    if line.words > _LONGEST_ROW or figures < _FIGURES_SHARE * line.words:
-        return False
-    in_lower_case = sum(word[0].islower() for word in line.text.split())
-    long = (figures < 3 and line.words > _SHORT_ROW) or 3 * in_lower_case > line.words
-    sentence = bool(FULL_STOP.search(line.text)) and long
-    return cells >= 2 or (figures >= 2 and not sentence)
+    return is_row(line.text, line.words, stops=FULL_STOP.search(line.text) is not None)
 
 
 _Kind = Callable[[_Line], bool]

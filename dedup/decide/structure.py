@@ -22,6 +22,8 @@ from dedup.decide.lines import (
     line_at,
     opens_paragraph,
 )
+from dedup.decide.speakers import is_said_across
+from dedup.decide.trifles import is_elision
 from dedup.decide.units import told_apart
 from dedup.decide.verses import LONGEST_VERSE, is_chorus, is_stanza, is_varied_stanza, replaces
 from dedup.match.differences import Difference
@@ -35,6 +37,7 @@ _JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
 _FIGURE_OR_ADDRESS: Final = re.compile(r"\W*\d[\d\W]*|<?(?:https?://|www\.)\S+")
 _PROSE_SHARE: Final = 0.55  # of the words of a line that are nothing but letters. Judgement
 _CALL: Final = re.compile(r"[a-zA-Z_\d]\(|;\s*\Z")
+_RULE: Final = re.compile(r"\s*([=*_~-])\1{2,}\s*")  # drawn across the page
 _CODE_LINE: Final = re.compile(
     r"[{}]\s*\Z|^\s*\"[\w-]+\"\s*:|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.\[\]]+\s*[+-]?=\s|^\s+.*:\s*\Z|\w\.\w+\s*[<>(]"
 )
@@ -95,7 +98,7 @@ def _code_lines(text: str) -> list[bool]:
         and not FULL_STOP.search(line)
         and (bool(_CODE_LINE.search(line)) or _calls(line))
         for line in text.splitlines()
-        if line.strip()
+        if line.strip() and not _RULE.fullmatch(line)
     ]
 
 
@@ -174,8 +177,11 @@ def _is_anaphora(copy: Copy, reading: Reading) -> bool:
 
 
 def _says_other(each: Difference, reading: Reading) -> bool:
-    """Tell whether a difference is one of whole words; marks around a line are none."""
-    if each.likeness:
+    """Tell whether a difference is one of whole words.
+
+    Marks around a line are none, nor are words that a copy shows by dots to leave out.
+    """
+    if each.likeness or is_elision(each, reading):
         return False
     sides = (each.source_start, each.source_end), (each.copy_start, each.copy_end)
     return any(reading.words(*side) for side in sides)
@@ -189,7 +195,11 @@ def _are_variants(copy: Copy, reading: Reading) -> bool:
         if any(reading.words(*reading.tokens_in(line)) > LONGEST_LINE for line in lines):
             return False
     variants = sum(
-        any(_says_other(each, reading) for each in copy.differences_in(unit, reading))
+        any(
+            _says_other(each, reading)
+            and not is_said_across(each.copy_start, each.copy_end, copy.match, reading)
+            for each in copy.differences_in(unit, reading)
+        )
         for unit in copy.units
     )
     return 2 * variants >= len(copy.units) and 2 * variants >= len(told_apart(copy.units, reading))

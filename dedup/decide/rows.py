@@ -1,0 +1,42 @@
+"""Rows of tables, timetables and price lists: lines that are mostly figures, and no sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["is_row"]
+
+# All tuned on labelled pages and articles.
+_LONGEST, _SHORT = 14, 10  # words
+_FIGURES_SHARE: Final = 0.2  # figures a word in a row or a reference
+_FIGURE: Final = re.compile(r"\d[\d.,:]*")
+
+
+def is_row(line: str, words: float, *, stops: bool) -> bool:
+    """Tell whether a line is a row of figures, or the date of a reference.
+
+    Args:
+        line: its text.
+        words: how many words it holds.
+        stops: whether it ends as a sentence does.
+
+    >>> is_row("09:10 Lunde 12.50", 3, stops=False)
+    True
+    """
+    figures = len(_FIGURE.findall(line))
+    if words > _LONGEST or figures < _FIGURES_SHARE * words:
+        return False
+    cells = line.count("|") + line.count("\t")
+    long = (figures < 3 and words > _SHORT) or _is_prose(line, words)
+    return cells >= 2 or (figures >= 2 and not (stops and long))
+
+
+def _is_prose(line: str, words: float) -> bool:
+    """Tell whether a third of the words open with a small letter.
+
+    In a script without small letters, whether two thirds of letters and figures are letters.
+    """
+    small = sum(word[0].islower() for word in line.split())
+    without_case = sum(each.isalpha() and each.lower() == each.upper() for each in line)
+    return 3 * small > words or 3 * without_case > 2 * sum(map(str.isalnum, line))
