@@ -28,6 +28,7 @@ _RAISED: Final = re.compile(r"[¹²³⁰⁴-⁹]{1,2}")  # the number of a note
 _QUOTED_FROM: Final = re.compile(r"[^\W\d_]{1,3}")
 _GLUED: Final = re.compile(r"([^\W\d_]{2,})[.!?][\"”’»)]?\Z")  # a full stop, before a mark
 _GLUED_NOTE: Final = re.compile(r"[.!?,;:\"”»)\]]\[")
+_BEHIND_RUBRIC: Final = re.compile(r"[:：]|,\s| \|")
 _LONGEST_NOTE: Final = 3  # words; judgement, not measured
 _BEFORE_MARK: Final = 24  # characters
 _LONGEST_OPENER: Final = 5  # tokens; of those in the tables, without spaces letter by letter
@@ -48,6 +49,8 @@ def are_labels(difference: Difference, reading: Reading) -> bool:
     if all(_quotes_line(token, reading) for token in (*source, *copied)):
         return True
     if not (source and copied) and _is_note(source or copied, reading):
+        return True
+    if all(_is_rubric(side, reading) for side in (source, copied) if side):
         return True
     return fold_word(first) in _opening_words() and all(  # nearly never
         _ties_sentence(side, reading) for side in (source, copied) if side
@@ -115,6 +118,17 @@ def _is_note(tokens: range, reading: Reading) -> bool:
     return len(words) <= _LONGEST_NOTE and all(
         word.isalpha() and word == word.lower() for word in words
     )
+
+
+def _is_rubric(tokens: range, reading: Reading) -> bool:
+    """Tell whether words before a colon say what a line is: "Photo: ", "Image caption, "."""
+    if not _BEHIND_RUBRIC.match(reading.text, reading.ends[tokens.stop - 1]):  # nearly always
+        return False
+    line = reading.segments.paragraphs[reading.paragraph_of(tokens.start)]
+    start, _ = reading.tokens_in(line)
+    if tokens.stop - start > _LONGEST_OPENER:
+        return False
+    return tuple(reading.folded(start, tokens.stop)) in load_language(None).rubrics
 
 
 def _quotes_line(token: int, reading: Reading) -> bool:

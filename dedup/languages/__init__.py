@@ -53,6 +53,8 @@ class Language:
         units: "kilometres" to "km", "dollars" to "$", "percent" to "%".
         openers: words and phrases that tie a sentence to the one before where they open it, and
             say nothing more: ("moreover",), ("in", "addition").
+        rubrics: words and phrases that say before a colon, at the head of a line, what the line
+            is: a caption, a summary, an update.
         links: what a link to the rest of a text says: "read more".
         own_words: words by which one speaks of oneself: "me", "my".
         capitals: words that are another word when written in capitals: "us".
@@ -77,6 +79,7 @@ class Language:
     weekdays: Mapping[str, str]
     units: Mapping[str, str]
     openers: frozenset[tuple[str, ...]]
+    rubrics: frozenset[tuple[str, ...]]
     links: frozenset[str]
     own_words: frozenset[str]
     capitals: frozenset[str]
@@ -189,6 +192,7 @@ def _read(code: str, *, chosen: bool) -> Language:
         weekdays=values_of(((f"weekday-{place}", row) for place, row in weekdays), skipped),
         units=by_first_word("units"),
         openers=phrases_in(table.get("openers", ""), spaced=spaced),
+        rubrics=phrases_in(table.get("rubrics", ""), spaced=spaced),
         links=frozenset(map(" ".join, phrases_in(table.get("links", ""), spaced=True))),
         own_words=frozenset(table.get("own_words", "").split()) - skipped,
         capitals=frozenset(table.get("capitals", "").split()),
@@ -217,6 +221,7 @@ def _join(languages: list[Language]) -> Language:
         weekdays=joined_values(each.weekdays for each in languages),
         units=joined_values(each.units for each in languages),
         openers=frozenset().union(*(each.openers for each in languages)),
+        rubrics=frozenset().union(*(each.rubrics for each in languages)),
         links=frozenset().union(*(each.links for each in languages)),
         own_words=frozenset().union(*(each.own_words for each in languages)),
         capitals=frozenset().union(*(each.capitals for each in languages)),
