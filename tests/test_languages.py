@@ -47,11 +47,11 @@ def words_of(language: Language) -> Iterator[str]:
     """Yield every word of a table."""
     yield from language.abbreviations
     yield from language.negations
-    for phrase in language.hedges | language.openers:
+    for phrase in language.hedges | language.openers | language.contrasts.keys():
         yield from phrase
     for name in FEW:
         yield from getattr(language, name)
-    for pairs in (language.endings, language.opposites):
+    for pairs in (language.endings, language.plurals, language.opposites):
         for word, opposites in pairs.items():
             yield word
             yield from opposites
@@ -118,8 +118,8 @@ def test_bounds_have_the_names_that_every_language_gives_them(language: Language
 
 
 def test_opposites(language: Language) -> None:
-    """Opposites hold both ways, and no word is its own opposite."""
-    for pairs in (language.endings, language.opposites):
+    """Opposites hold both ways, and no word is its own; nor is one its own plural."""
+    for pairs in (language.endings, language.plurals, language.opposites):
         for word, opposites in pairs.items():
             assert opposites, word
             assert word not in opposites, word

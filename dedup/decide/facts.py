@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final, NamedTuple
 
+from dedup.decide.agreement import find_other_number
 from dedup.decide.beside import differences_beside
+from dedup.decide.contrasts import find_contrast
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.opposites import are_opposites, are_others
 from dedup.decide.replacements import find_look_alike, find_replaced_without_capitals
@@ -107,9 +109,11 @@ def _find_among(
         or _other_statements(sources, copies)
         or _opposite(source, copied, language)
         or _alternative(sources, copies, language)
+        or find_contrast([each.difference for each in sides], sources, copies, reading, language)
         or _other_speaker(sides, statements)
         or (None if copy.match.noisy else find_look_alike(sources, copies, language))
         or find_other_roles(sources, copies, statements)
+        or find_other_number(sources, copies, language)
         or find_replaced_without_capitals(sources, copies, statements, language)
     )
 

@@ -15,6 +15,7 @@ from typing import Final
 from dedup.decide.copies import Copy
 from dedup.decide.lists import ITEM, count_on, is_listed, list_recurs
 from dedup.decide.rows import is_row
+from dedup.languages import load_language
 from dedup.read.marks import QUESTION_MARKS, STOPS
 from dedup.read.reading import Reading
 
@@ -24,6 +25,7 @@ __all__ = [
     "QUESTION",
     "RECURRING",
     "find_meant_line",
+    "has_other_label",
     "is_field",
     "is_parted_heading",
     "line_at",
@@ -208,6 +210,22 @@ def _is_alike_in_form(one: str, other: str, lone: bool) -> bool:
 def _has_label(line: str) -> bool:
     label = _LABEL.match(line)
     return bool(label and len(label[1].split()) <= _LONGEST_LABEL)
+
+
+def has_other_label(one: str, other: str) -> bool:
+    """Tell whether two lines begin with labels that differ: "As it stands: ", "As proposed: ".
+
+    What only says what a line is, "Summary: ", or ties it to the one before, "Moreover: ", is none.
+    """
+    labels = [label[1].casefold() for label in map(_LABEL.match, (one, other)) if label]
+    if len(labels) < 2 or labels[0] == labels[1]:  # nearly always
+        return False
+    tables = load_language(None)
+    return not any(
+        tuple(label.split()) in phrases
+        for label in labels
+        for phrases in (tables.rubrics, tables.openers)
+    )
 
 
 def _is_line(source: str, line: _Line) -> bool:

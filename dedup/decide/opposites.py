@@ -130,6 +130,7 @@ def contradict(one: str, other: str, language: Language) -> bool:
     """
     if one in _listed(language) and (
         other in language.opposites.get(one, ())
+        or other in language.plurals.get(one, ())
         or any(
             one in table and table[one] != table.get(other, table[one])
             for table in (language.numbers, language.degrees, *_tables_of_measures(language))
@@ -143,7 +144,7 @@ def contradict(one: str, other: str, language: Language) -> bool:
 def _listed(language: Language) -> frozenset[str]:
     """Return the words that may contradict others; most words are none of them."""
     tables = (language.numbers, language.degrees, *_tables_of_measures(language))
-    return frozenset(language.opposites).union(*tables)
+    return frozenset(language.opposites).union(language.plurals, *tables)
 
 
 def _tables_of_measures(language: Language) -> tuple[Mapping[str, str], ...]:

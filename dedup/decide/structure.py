@@ -17,6 +17,7 @@ from dedup.decide.lines import (
     LONGEST_LINE,
     QUESTION,
     find_meant_line,
+    has_other_label,
     is_field,
     is_parted_heading,
     line_at,
@@ -188,7 +189,13 @@ def _says_other(each: Difference, reading: Reading) -> bool:
 
 
 def _are_variants(copy: Copy, reading: Reading) -> bool:
-    """Tell whether most of some short lines, or rounds, differ by whole words from those beside."""
+    """Tell whether most of some short lines, or rounds, differ by whole words from those beside.
+
+    Long ones do where the first begins with another label than its source.
+    """
+    paragraphs = copy.units[0].paragraph, reading.paragraph_of(copy.source_start)
+    if has_other_label(*(line_at(each, reading) for each in paragraphs)):
+        return True
     round_end = copy.start + (copy.period or copy.end)
     if reading.words(copy.start, min(round_end, copy.end)) > LONGEST_LINE:
         lines = [reading.segments.paragraphs[unit.paragraph] for unit in copy.units]

@@ -14,6 +14,7 @@ from typing import Final
 from dedup.errors import OptionError
 from dedup.languages.blocks import (
     Things,
+    contrasts_of,
     joined_sets,
     joined_values,
     pairs_of,
@@ -62,9 +63,12 @@ class Language:
         contractions: words, or the ends of words, that are short for others: ("won't", "will",
             "not"), ("'ve", "have").
         endings: each ending of a verb to those with which it states the contrary. Symmetric.
+        plurals: each verb or article that tells of one to the same that tells of several.
+            Symmetric.
         opposites: each word to all the words that state the contrary. Symmetric.
         alternatives: each word, or the beginning of words with a star behind it ("german*"), to
             what it names: (language, number of the sort of thing, number of the thing).
+        contrasts: words in a row to what they say, likewise: ("in", "front", "of"), ("behind",).
     """
 
     code: str
@@ -86,8 +90,10 @@ class Language:
     spellings: Mapping[str, str]
     contractions: frozenset[tuple[str, ...]]
     endings: Mapping[str, frozenset[str]]
+    plurals: Mapping[str, frozenset[str]]
     opposites: Mapping[str, frozenset[str]]
     alternatives: Mapping[str, Things]
+    contrasts: Mapping[tuple[str, ...], Things]
 
     def are_alternatives(self, one: str, other: str) -> bool:
         """Tell whether two words name different things of one sort, as "red" and "black" do.
@@ -201,8 +207,10 @@ def _read(code: str, *, chosen: bool) -> Language:
         ),
         contractions=frozenset(map(tuple, rows_of(table.get("contractions", "")))),
         endings=pairs_of(rows_of(table.get("endings", ""))),
+        plurals=pairs_of(rows_of(table.get("plurals", ""))),
         opposites=pairs_of(rows_of(table["opposites"])),  # two words tell their language
         alternatives=things_of(table.get("alternatives", ""), code, skipped),
+        contrasts=contrasts_of(table.get("contrasts", ""), code, spaced=spaced),
     )
 
 
@@ -228,6 +236,8 @@ def _join(languages: list[Language]) -> Language:
         spellings=joined_values(each.spellings for each in languages),
         contractions=frozenset().union(*(each.contractions for each in languages)),
         endings=joined_sets(each.endings for each in languages),
+        plurals=joined_sets(each.plurals for each in languages),
         opposites=joined_sets(each.opposites for each in languages),
         alternatives=joined_sets(each.alternatives for each in languages),
+        contrasts=joined_sets(each.contrasts for each in languages),
     )

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 __all__ = [
     "Things",
+    "contrasts_of",
     "joined_sets",
     "joined_values",
     "pairs_of",
@@ -18,6 +19,7 @@ __all__ = [
 ]
 
 Things = frozenset[tuple[str, int, int]]
+_Key = TypeVar("_Key")
 _Member = TypeVar("_Member")
 
 
@@ -77,11 +79,22 @@ def things_of(block: str, code: str, skipped: frozenset[str]) -> Mapping[str, Th
     return MappingProxyType(things)
 
 
+def contrasts_of(block: str, code: str, *, spaced: bool) -> Mapping[tuple[str, ...], Things]:
+    """Map the phrases of each side of each row to the numbers of the two."""
+    contrasts: dict[tuple[str, ...], Things] = {}
+    for sort, line in enumerate(filter(str.strip, block.splitlines())):
+        for thing, side in enumerate(line.split("|")):
+            named = frozenset({(code, sort, thing)})
+            for phrase in phrases_in(side, spaced=spaced):
+                contrasts[phrase] = contrasts[phrase] | named if phrase in contrasts else named
+    return MappingProxyType(contrasts)
+
+
 def joined_sets(
-    maps: Iterable[Mapping[str, frozenset[_Member]]],
-) -> Mapping[str, frozenset[_Member]]:
-    """Map each word to all that any of some tables has for it."""
-    joined: dict[str, frozenset[_Member]] = {}
+    maps: Iterable[Mapping[_Key, frozenset[_Member]]],
+) -> Mapping[_Key, frozenset[_Member]]:
+    """Map each word, or phrase, to all that any of some tables has for it."""
+    joined: dict[_Key, frozenset[_Member]] = {}
     for each in maps:
         several = {word: joined[word] | each[word] for word in joined.keys() & each.keys()}
         joined.update(each)  # word by word it takes three times as long (measured)

@@ -1,0 +1,61 @@
+"""Does a copy speak of one where its source speaks of several: "the guard was", "the guards were"?
+
+A noun alone may end otherwise for many reasons, and so may a verb: "the council has", "the council
+have". Where both do, or the article does for the noun ("der Täter war", "die Täter waren"), it is
+another number of people or things.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from dedup.decide.opposites import common_beginning
+from dedup.decide.statements import Word, named
+from dedup.languages import Language
+
+__all__ = ["find_other_number"]
+
+# Letters with which one and several begin, and of the endings that tell them apart. Judgement.
+_STEM: Final = 3
+_ENDING: Final = 3
+
+
+def find_other_number(
+    sources: list[list[Word]], copies: list[list[Word]], language: Language
+) -> str | None:
+    """Return a noun, or its article, and its verb where they tell of one and of several.
+
+    Args:
+        sources: for each difference, its words in the source.
+        copies: likewise in the copy.
+        language: the verbs and articles that tell one from several.
+    """
+    if len(sources) == 1 and len(sources[0]) < 2:
+        return None  # most copies differ in one word
+    words = [
+        (word, other)
+        for source, copied in zip(sources, copies, strict=True)
+        if len(source) == len(copied)
+        for word, other in zip(source, copied, strict=True)
+    ]
+    for before, behind in pairwise(words):
+        for noun, verb in ((before, behind), (behind, before)):
+            if _tell_number(*verb, language) and (
+                _is_inflected(*noun) or _tell_number(*noun, language)
+            ):
+                first, last = sorted((noun, verb), key=lambda pair: pair[0].token)
+                return named([first[0], last[0]], [first[1], last[1]])
+    return None
+
+
+def _tell_number(word: Word, other: Word, language: Language) -> bool:
+    """Tell whether one of two words stands with one person or thing, the other with several."""
+    return other.folded in language.plurals.get(word.folded, ())
+
+
+def _is_inflected(word: Word, other: Word) -> bool:
+    """Tell whether two words differ in their endings only."""
+    one, its = word.folded, other.folded
+    stem = common_beginning(one, its)
+    return one != its and stem >= _STEM and max(len(one), len(its)) - stem <= _ENDING
