@@ -13,42 +13,28 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedup.decide.copies import Copy
+from dedup.decide.fields import has_label, is_field
+from dedup.decide.layout import (
+    CLOSING,
+    FULL_STOP,
+    LONGEST_ITEM,
+    LONGEST_LINE,
+    RECURRING,
+    line_at,
+    opens_paragraph,
+)
 from dedup.decide.lists import ITEM, count_on, is_listed, list_recurs
 from dedup.decide.rows import is_row
-from dedup.languages import load_language
 from dedup.read.marks import QUESTION_MARKS, STOPS
 from dedup.read.reading import Reading
 
-__all__ = [
-    "FULL_STOP",
-    "LONGEST_LINE",
-    "QUESTION",
-    "RECURRING",
-    "find_meant_line",
-    "has_other_label",
-    "is_field",
-    "is_parted_heading",
-    "line_at",
-    "opens_paragraph",
-]
+__all__ = ["find_meant_line", "is_parted_heading"]
 
 # All tuned on labelled pages and articles.
-LONGEST_LINE: Final = 24  # words of a heading, a caption or a question
 _LONGEST_TITLE: Final = 14  # words; a longer line above a text is a teaser; judgement
-RECURRING: Final = 3  # occurrences from which on a line recurs
-_LONGEST_ITEM: Final = 30  # words of a list item, or of a field
-_LONGEST_TURN: Final = 16  # words of sentences that are said again; judgement, not measured
-_LONGEST_LABEL: Final = 3  # words; judgement, not measured
 
-_CLOSING: Final = r"[\"'”’»“‘«›‹)\]」』]*\Z"
-FULL_STOP: Final = re.compile(rf"[.!。！…{STOPS}]{_CLOSING}")
-_NO_HEADING: Final = re.compile(rf"[.,;!。！…、，；،؛{STOPS}]{_CLOSING}")
-QUESTION: Final = re.compile(rf"[{''.join(sorted(QUESTION_MARKS))}]{_CLOSING}")
+_NO_HEADING: Final = re.compile(rf"[.,;!。！…、，；،؛{STOPS}]{CLOSING}")
 _QUOTES: Final = frozenset('"“„«»‹›「『《')
-_LABEL: Final = re.compile(
-    r"[^\w\s]{,3}([^\W\d_][^:：?!\n]{,30})(?:: |：)"
-)  # "Lunch: ", "MR. REED: "
-_FIRST_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +59,9 @@ class _Line:
     goes_on: bool  # whether a long paragraph beside it is like the one beside its source
 
 
-def line_at(index: int, reading: Reading) -> str:
-    """Return the text of a paragraph; nothing before the first and after the last."""
-    paragraphs = reading.segments.paragraphs
-    if not 0 <= index < len(paragraphs):
-        return ""
-    return reading.text[paragraphs[index].start : paragraphs[index].end]
-
-
 def find_meant_line(copy: Copy, reading: Reading) -> str | None:
     """Return what kind of line that is meant to come again a copy in one paragraph is."""
-    if reading.words(copy.start, copy.end) > _LONGEST_ITEM:  # nearly always
+    if reading.words(copy.start, copy.end) > LONGEST_ITEM:  # nearly always
         return None
     line = _line_of(copy, reading)
     if line.whole and count_on(line.source_before, line.before):
@@ -127,11 +105,6 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
     )
 
 
-def opens_paragraph(token: int, paragraph: int, reading: Reading) -> bool:
-    """Tell whether a paragraph, by its index, begins with a token."""
-    return token == reading.tokens_in(reading.segments.paragraphs[paragraph])[0]
-
-
 def _goes_on(copy: Copy, index: int, reading: Reading) -> bool:
     """Tell whether a long paragraph beside a copy is like the one beside its source.
 
@@ -141,7 +114,7 @@ def _goes_on(copy: Copy, index: int, reading: Reading) -> bool:
     beside = [reading.tokens_in(each) for each in paragraphs[max(index - 1, 0) : index + 2]]
     return any(
         reading.words(max(low, copy.match.copy_start), min(high, copy.match.copy_end))
-        > _LONGEST_ITEM
+        > LONGEST_ITEM
         for low, high in beside
         if low < copy.match.copy_end and copy.match.copy_start < high
     )
@@ -156,76 +129,6 @@ def _heads_text(copy: Copy, source: int, index: int, reading: Reading) -> bool:
     if copy.start < copy.source_start or between >= reading.words(copy.start, copy.end):
         return True
     return any(FULL_STOP.search(line_at(each, reading)) for each in range(source + 1, index))
-
-
-def is_field(copy: Copy, reading: Reading) -> bool:
-    """Tell whether a few whole lines belong to a record, or some words to a conversation.
-
-    The line before them, or behind, has the form of the one beside their source, and says
-    something else: "Lunch: soup" and "Lunch: fish", "Room 12" and "Room 14".
-    """
-    first, last = copy.units[0].paragraph, copy.units[-1].paragraph
-    source_first = reading.paragraph_of(copy.source_start)
-    source_last = source_first + last - first
-    if (words := reading.words(copy.start, copy.end)) > _LONGEST_ITEM:
-        return False
-    closing = line_at(last, reading)
-    sentence = bool(FULL_STOP.search(closing) and not ITEM.match(closing))
-    turns = [_has_label(line_at(each, reading)) for each in range(first, last + 1)]
-    if not (copy.whole and opens_paragraph(copy.source_start, source_first, reading)):
-        return sentence and words <= _LONGEST_TURN and any(turns[1:])  # from turn to turn
-    if abs(first - source_first) <= last - first + 1 or (sentence and words > _LONGEST_TURN):
-        return False
-    beside = line_at(first - 1, reading), line_at(source_first - 1, reading)
-    behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
-    if all(map(QUESTION.search, beside)) and beside[0] != beside[1]:
-        return True  # the same answer to another question
-    alike = all(_is_alike_in_form(*each, True) for each in (beside, behind))
-    if sentence and not any(turns):  # with another word it may tell two goods apart
-        found = (each for unit in copy.units for each in copy.differences_in(unit, reading))
-        return alike and any(not each.likeness for each in found)
-    lone = first == last and not sentence
-    return alike or any(_is_alike_in_form(*each, lone) for each in (beside, behind))
-
-
-def _is_alike_in_form(one: str, other: str, lone: bool) -> bool:
-    """Tell whether two lines that differ have labels, or begin with a figure or the same word.
-
-    The same word is enough beside a lone line that is no sentence: paragraphs have headings, too.
-    """
-    if not one or not other or one.casefold() == other.casefold():
-        return False
-    if _has_label(one) and _has_label(other):
-        return True
-    if any(FULL_STOP.search(line) or len(line.split()) > LONGEST_LINE for line in (one, other)):
-        return False
-    first, second = _FIRST_WORD.search(one), _FIRST_WORD.search(other)
-    if not first or not second:
-        return False
-    if first[0][0].isdigit() and second[0][0].isdigit():
-        return any(map(str.isalpha, one)) and any(map(str.isalpha, other))  # no times of a blog
-    return lone and first[0].casefold() == second[0].casefold()
-
-
-def _has_label(line: str) -> bool:
-    label = _LABEL.match(line)
-    return bool(label and len(label[1].split()) <= _LONGEST_LABEL)
-
-
-def has_other_label(one: str, other: str) -> bool:
-    """Tell whether two lines begin with labels that differ: "As it stands: ", "As proposed: ".
-
-    What only says what a line is, "Summary: ", or ties it to the one before, "Moreover: ", is none.
-    """
-    labels = [label[1].casefold() for label in map(_LABEL.match, (one, other)) if label]
-    if len(labels) < 2 or labels[0] == labels[1]:  # nearly always
-        return False
-    tables = load_language(None)
-    return not any(
-        tuple(label.split()) in phrases
-        for label in labels
-        for phrases in (tables.rubrics, tables.openers)
-    )
 
 
 def _is_line(source: str, line: _Line) -> bool:
@@ -270,7 +173,7 @@ def _asks_again(line: _Line) -> bool:
         and line.source_opens
         and line.text[-1] in QUESTION_MARKS
         and line.paragraph.startswith(line.text)
-        and _has_label(line.text)
+        and has_label(line.text)
     )
 
 
@@ -293,7 +196,7 @@ def _is_item(line: _Line) -> bool:
     beside = ITEM.match(line.before) or ITEM.match(line.after)
     listed = beside and ITEM.match(line.paragraph)
     meant = listed and (not line.whole or ITEM.match(line.source)) and not line.list_recurs
-    return line.words <= _LONGEST_ITEM and bool(meant)
+    return line.words <= LONGEST_ITEM and bool(meant)
 
 
 def _is_row(line: _Line) -> bool:

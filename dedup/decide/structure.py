@@ -12,17 +12,9 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from dedup.decide.copies import Copy
-from dedup.decide.lines import (
-    FULL_STOP,
-    LONGEST_LINE,
-    QUESTION,
-    find_meant_line,
-    has_other_label,
-    is_field,
-    is_parted_heading,
-    line_at,
-    opens_paragraph,
-)
+from dedup.decide.fields import has_other_label, is_field
+from dedup.decide.layout import FULL_STOP, LONGEST_LINE, QUESTION, line_at, opens_paragraph
+from dedup.decide.lines import find_meant_line, is_parted_heading
 from dedup.decide.speakers import is_said_across
 from dedup.decide.trifles import is_elision
 from dedup.decide.units import told_apart

@@ -1,0 +1,99 @@
+"""Fields of records and turns of a conversation: lines that say what they are before a colon."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dedup.decide.copies import Copy
+from dedup.decide.layout import (
+    FULL_STOP,
+    LONGEST_ITEM,
+    LONGEST_LINE,
+    QUESTION,
+    line_at,
+    opens_paragraph,
+)
+from dedup.decide.lists import ITEM
+from dedup.languages import load_language
+from dedup.read.reading import Reading
+
+__all__ = ["has_label", "has_other_label", "is_field"]
+
+_LONGEST_TURN: Final = 16  # words of sentences that are said again; judgement, not measured
+_LONGEST_LABEL: Final = 3  # words; judgement, not measured
+_LABEL: Final = re.compile(
+    r"[^\w\s]{,3}([^\W\d_][^:：?!\n]{,30})(?:: |：)"
+)  # "Lunch: ", "MR. REED: "
+_FIRST_WORD: Final = re.compile(r"\w+")
+
+
+def is_field(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a few whole lines belong to a record, or some words to a conversation.
+
+    The line before them, or behind, has the form of the one beside their source, and says
+    something else: "Lunch: soup" and "Lunch: fish", "Room 12" and "Room 14".
+    """
+    first, last = copy.units[0].paragraph, copy.units[-1].paragraph
+    source_first = reading.paragraph_of(copy.source_start)
+    source_last = source_first + last - first
+    if (words := reading.words(copy.start, copy.end)) > LONGEST_ITEM:
+        return False
+    closing = line_at(last, reading)
+    sentence = bool(FULL_STOP.search(closing) and not ITEM.match(closing))
+    turns = [has_label(line_at(each, reading)) for each in range(first, last + 1)]
+    if not (copy.whole and opens_paragraph(copy.source_start, source_first, reading)):
+        return sentence and words <= _LONGEST_TURN and any(turns[1:])  # from turn to turn
+    if abs(first - source_first) <= last - first + 1 or (sentence and words > _LONGEST_TURN):
+        return False
+    beside = line_at(first - 1, reading), line_at(source_first - 1, reading)
+    behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
+    if all(map(QUESTION.search, beside)) and beside[0] != beside[1]:
+        return True  # the same answer to another question
+    alike = all(_is_alike_in_form(*each, True) for each in (beside, behind))
+    if sentence and not any(turns):  # with another word it may tell two goods apart
+        found = (each for unit in copy.units for each in copy.differences_in(unit, reading))
+        return alike and any(not each.likeness for each in found)
+    lone = first == last and not sentence
+    return alike or any(_is_alike_in_form(*each, lone) for each in (beside, behind))
+
+
+def _is_alike_in_form(one: str, other: str, lone: bool) -> bool:
+    """Tell whether two lines that differ have labels, or begin with a figure or the same word.
+
+    The same word is enough beside a lone line that is no sentence: paragraphs have headings, too.
+    """
+    if not one or not other or one.casefold() == other.casefold():
+        return False
+    if has_label(one) and has_label(other):
+        return True
+    if any(FULL_STOP.search(line) or len(line.split()) > LONGEST_LINE for line in (one, other)):
+        return False
+    first, second = _FIRST_WORD.search(one), _FIRST_WORD.search(other)
+    if not first or not second:
+        return False
+    if first[0][0].isdigit() and second[0][0].isdigit():
+        return any(map(str.isalpha, one)) and any(map(str.isalpha, other))  # no times of a blog
+    return lone and first[0].casefold() == second[0].casefold()
+
+
+def has_label(line: str) -> bool:
+    """Tell whether a line begins with what it is: "Lunch: soup"."""
+    label = _LABEL.match(line)
+    return bool(label and len(label[1].split()) <= _LONGEST_LABEL)
+
+
+def has_other_label(one: str, other: str) -> bool:
+    """Tell whether two lines begin with labels that differ: "As it stands: ", "As proposed: ".
+
+    What only says what a line is, "Summary: ", or ties it to the one before, "Moreover: ", is none.
+    """
+    labels = [label[1].casefold() for label in map(_LABEL.match, (one, other)) if label]
+    if len(labels) < 2 or labels[0] == labels[1]:  # nearly always
+        return False
+    tables = load_language(None)
+    return not any(
+        tuple(label.split()) in phrases
+        for label in labels
+        for phrases in (tables.rubrics, tables.openers)
+    )
