@@ -31,8 +31,6 @@ def find_other_number(
         copies: likewise in the copy.
         language: the verbs and articles that tell one from several.
     """
-    if len(sources) == 1 and len(sources[0]) < 2:
-        return None  # most copies differ in one word
     words = [
         (word, other)
         for source, copied in zip(sources, copies, strict=True)

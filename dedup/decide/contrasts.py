@@ -8,7 +8,7 @@ mill", "close to the mill".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 from itertools import chain
 from types import MappingProxyType
@@ -20,7 +20,7 @@ from dedup.languages.blocks import Things
 from dedup.match.differences import Difference
 from dedup.read.reading import Reading
 
-__all__ = ["find_contrast"]
+__all__ = ["contrast_words", "find_contrast"]
 
 _REACH: Final = 4  # tokens beside a difference; few phrases are longer. Judgement
 _SHORT_WORD: Final = 3  # letters; "in" and "the" stand in phrases of every sort
@@ -53,29 +53,31 @@ class _Known(NamedTuple):
     by_word: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
 
 
+def contrast_words(language: Language) -> Set[str]:
+    """Return the words that tell a phrase from others; most words are none of them."""
+    return _known(language).by_word.keys()
+
+
 def find_contrast(
-    differences: list[Difference],
-    sources: list[list[Word]],
-    copies: list[list[Word]],
-    reading: Reading,
-    language: Language,
+    sides: Iterable[tuple[Difference, list[Word], list[Word]]], reading: Reading, language: Language
 ) -> str | None:
     """Return two phrases that exclude each other and stand for one another, or None.
 
     Args:
-        differences: of a copy and its source.
-        sources: for each of them, its words in the source.
-        copies: likewise in the copy.
+        sides: differences of a copy and its source, each with its words in the source and in the
+            copy.
         reading: the text.
         language: its contrasts.
     """
     known = _known(language)
-    for each, source, copied in zip(differences, sources, copies, strict=True):
+    for each, source, copied in sides:
         words = [word for word in (*source, *copied) if word.folded in known.by_word]
-        if not words or not any(_is_of_phrase(word, known, reading) for word in words):
-            continue  # nearly always
-        sides = (each.source_start, each.source_end), (each.copy_start, each.copy_end)
-        ours, theirs = (list(_phrases(*side, known, reading, language)) for side in sides)
+        if not any(_is_of_phrase(word, known, reading) for word in words):
+            continue
+        ours = list(_phrases(each.source_start, each.source_end, known, reading, language))
+        if not ours:  # nearly always
+            continue
+        theirs = list(_phrases(each.copy_start, each.copy_end, known, reading, language))
         for one in ours:
             for other in theirs:
                 if (one.changed or other.changed) and _exclude(one, other, ours, theirs):

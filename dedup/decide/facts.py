@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from dedup.decide.agreement import find_other_number
 from dedup.decide.beside import differences_beside
-from dedup.decide.contrasts import find_contrast
+from dedup.decide.contrasts import contrast_words, find_contrast
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.opposites import are_opposites, are_others
 from dedup.decide.replacements import find_look_alike, find_replaced_without_capitals
@@ -94,7 +94,10 @@ def _find_among(
         if not (each.copy_start == each.copy_end and _is_left_out(each, reading))
         and not (each.likeness and is_noise(each, copy.match, reading, language))
         and not is_rubric(each, unit, reading)
-        and not _is_said_across(each, copy, reading)
+        and not (
+            each.source_start == each.source_end
+            and is_said_across(each.copy_start, each.copy_end, copy.match, reading)
+        )
     ]
     telling = [each for each in telling if not _is_decoration(each, reading)]
     if not telling:
@@ -104,16 +107,19 @@ def _find_among(
     sources, copies = [each.source for each in sides], [each.copied for each in sides]
     source = [word for words in sources for word in words]
     copied = [word for words in copies for word in words]
+    said = {word.folded for word in (*source, *copied)}
+    contrasts = not contrast_words(language).isdisjoint(said)  # nearly never
+    inflects = not language.plurals.keys().isdisjoint(said)
     return (
         _other_hedges(told, statements)
         or _other_statements(sources, copies)
         or _opposite(source, copied, language)
         or _alternative(sources, copies, language)
-        or find_contrast([each.difference for each in sides], sources, copies, reading, language)
+        or (contrasts and find_contrast(sides, reading, language))
         or _other_speaker(sides, statements)
         or (None if copy.match.noisy else find_look_alike(sources, copies, language))
         or find_other_roles(sources, copies, statements)
-        or find_other_number(sources, copies, language)
+        or (inflects and find_other_number(sources, copies, language))
         or find_replaced_without_capitals(sources, copies, statements, language)
     )
 
@@ -121,13 +127,6 @@ def _find_among(
 def _is_left_out(each: Difference, reading: Reading) -> bool:
     """Tell whether a copy only leaves words out, and shows it or has quoted all that was said."""
     return is_attribution(each, reading) or is_elision(each, reading)
-
-
-def _is_said_across(each: Difference, copy: Copy, reading: Reading) -> bool:
-    """Tell whether a copy only names on the other side of a quotation who said it."""
-    if each.source_start < each.source_end or each.copy_start == each.copy_end:
-        return False
-    return is_said_across(each.copy_start, each.copy_end, copy.match, reading)
 
 
 def _told(difference: Difference, statements: Statements) -> _Told:

@@ -132,10 +132,7 @@ class Statements:
                 return tables.units[folded]
             if folded in tables.bounds and bounds_number(self._reading, tables, token):
                 return tables.bounds[folded]
-        elif any(
-            _are_numbers(folded, words)
-            for words in _number_words(tables).get(folded[:_SHORTEST_NUMBER], ())
-        ):
+        elif len(folded) > _SHORTEST_NUMBER + 1 and _is_compound(folded, tables):
             return folded
         if not folded.isalpha() and any(map(str.isdigit, folded)):
             return None if is_reference(token, self._reading) else _ungrouped(folded)
@@ -227,8 +224,14 @@ def _number_words(language: Language) -> Mapping[str, tuple[frozenset[str], ...]
     return beginning
 
 
+def _is_compound(word: str, language: Language) -> bool:
+    """Tell whether a word is several numbers of one language."""
+    numbers = _number_words(language).get(word[:_SHORTEST_NUMBER])
+    return numbers is not None and any(_are_numbers(word, each) for each in numbers)
+
+
 def _are_numbers(word: str, numbers: frozenset[str], start: int = 0) -> bool:
-    """Tell whether a word, or the rest of it, is several numbers of one language: "fyrtiotvå"."""
+    """Tell whether a word, or the rest of it, is made of some numbers: "fyrtiotvå"."""
     if start and word[start:] in numbers:
         return True
     ends = range(start + _SHORTEST_NUMBER, len(word) - 1)

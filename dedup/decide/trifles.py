@@ -35,11 +35,11 @@ def is_attribution(difference: Difference, reading: Reading) -> bool:
 
 def is_elision(difference: Difference, reading: Reading) -> bool:
     """Tell whether a copy shows by dots that it leaves out words: "we always ask [...] to call"."""
-    start, place = difference.source_start, difference.copy_start
-    only_less = start < difference.source_end and place == difference.copy_end
-    if not only_less or not 0 < place < len(reading.starts):
+    place, ends = difference.copy_start, reading.ends
+    if place < difference.copy_end or not 0 < place < len(ends):
         return False
-    return bool(_DOTS.fullmatch(reading.text, reading.ends[place - 1], reading.starts[place]))
+    between = reading.text[ends[place - 1] : reading.starts[place]]
+    return between != " " and bool(_DOTS.fullmatch(between))
 
 
 def is_rubric(difference: Difference, unit: Unit, reading: Reading) -> bool:
