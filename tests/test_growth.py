@@ -58,6 +58,10 @@ KINDS: dict[str, Callable[[int], str]] = {
     "sentences alike with facts of their own": lambda size: " ".join(
         STALL.format(place, place * 7) for place in range(size)
     ),
+    "numbered lines alike": lambda size: "\n".join(
+        f"{1000 + place}. {WALL}" for place in range(size)
+    ),
+    "lines between rules": lambda size: f"{WALL}\n-----\n" * size,
     "lines that count down": lambda size: "\n".join(
         STALL.format(size - place, "few") for place in range(size)
     ),

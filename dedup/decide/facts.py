@@ -91,7 +91,7 @@ def _find_among(
     telling = [
         _told(each, statements)
         for each in differences
-        if not (each.copy_start == each.copy_end and _is_left_out(each, reading))
+        if not (each.copy_start == each.copy_end and _is_left_out(each, reading, language))
         and not (each.likeness and is_noise(each, copy.match, reading, language))
         and not is_rubric(each, unit, reading)
         and not (
@@ -124,9 +124,15 @@ def _find_among(
     )
 
 
-def _is_left_out(each: Difference, reading: Reading) -> bool:
-    """Tell whether a copy only leaves words out, and shows it or has quoted all that was said."""
-    return is_attribution(each, reading) or is_elision(each, reading)
+def _is_left_out(each: Difference, reading: Reading, language: Language) -> bool:
+    """Tell whether a copy only leaves words out, and shows it or has quoted all that was said.
+
+    Without a "not" it says something else, whatever it shows.
+    """
+    if is_attribution(each, reading):
+        return True
+    left_out = reading.folded(each.source_start, each.source_end)
+    return is_elision(each, reading) and language.negations.isdisjoint(left_out)
 
 
 def _told(difference: Difference, statements: Statements) -> _Told:

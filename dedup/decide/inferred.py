@@ -49,13 +49,26 @@ def within_borders(
 def _stop_before(token: int, reading: Reading) -> int:
     """Return where a stop before a word ends that may end a sentence; 0 where there is none.
 
-    "DS" is no "ds.", unless all words around are in capitals; an initial is no word.
+    "DS" is no "ds." where it stands elsewhere without a stop, as "SEN." never does; an initial is
+    no word.
     """
     word, after, place = reading.as_written(token - 1), reading.as_written(token), reading.ends
     stop = _STOP.fullmatch(reading.text, place[token - 1], reading.starts[token])
     if not stop or not reading.half_words[token] or after[0].islower():
         return 0
+    if not word.isalpha() or len(word) == 1:
+        return 0
     shortens = word.lower() in load_language(None).abbreviations
     in_capitals = word.isupper() and not after.isupper()
-    ends = word.isalpha() and len(word) > 1 and (in_capitals or not shortens)
-    return stop.end(1) if ends else 0
+    if shortens and not (in_capitals and _stands_without_stop(token - 1, reading)):
+        return 0
+    return stop.end(1)
+
+
+def _stands_without_stop(token: int, reading: Reading) -> bool:
+    """Tell whether a word is written in the same way somewhere with no stop behind it."""
+    word, text = reading.as_written(token), reading.text
+    return any(
+        reading.as_written(place) == word and not text.startswith(".", reading.ends[place])
+        for place in reading.places_of(token, token + 1)
+    )

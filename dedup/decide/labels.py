@@ -25,7 +25,7 @@ _ITEM: Final = re.compile(
     r"(?:[-–—•*·]\s?)?[(\[#§¶]{0,2}(\d{1,3})((?:\s?/\s?\d{1,3})?[.)\]/:\ufe0f\u20e3]*(?:\s\|)?)\s"
 )
 _RAISED: Final = re.compile(r"[¹²³⁰⁴-⁹]{1,2}")  # the number of a note
-_QUOTED_FROM: Final = re.compile(r"[^\W\d_]{1,3}")
+_MOST_INITIALS: Final = 3
 _GLUED: Final = re.compile(r"([^\W\d_]{2,})[.!?][\"”’»)]?\Z")  # a full stop, before a mark
 _GLUED_NOTE: Final = re.compile(r"[.!?,;:\"”»)\]]\[")
 _BEHIND_RUBRIC: Final = re.compile(r"[:：]|,\s| \|")
@@ -83,16 +83,22 @@ def _are_numbers(tokens: Iterable[int], reading: Reading, *, numbering: bool) ->
 def is_reference(token: int, reading: Reading) -> bool:
     """Tell whether a number is the mark of a note: "[12]", or glued to a full stop, "so.12 He"."""
     span, text = reading.span(token, token + 1), reading.text
-    before, behind = (
-        text[max(span.start - _BEFORE_MARK, 0) : span.start],
-        text[span.end : span.end + 1],
-    )
+    before = text[max(span.start - _BEFORE_MARK, 0) : span.start]
     if before.endswith("["):
-        return behind == "]"
-    stop = None if behind.strip() else _GLUED.search(before)
+        return text.startswith("]", span.end)
+    stop = None if _goes_on(text, span.end) else _GLUED.search(before)
     if not stop or not text[span.start : span.end].isdecimal():  # nearly always
         return False
     return stop[1].casefold() not in load_language(None).abbreviations
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Tell whether a mark is glued to a number, or a sentence goes on behind it in small letters.
+
+    So it does behind "Colt.45" and "Rs.500", which are no notes.
+    """
+    behind = text[end : end + 2]
+    return bool(behind[:1].strip()) or behind[1:].islower()
 
 
 def _opens_line(token: int, reading: Reading, *, numbering: bool) -> bool:
@@ -132,14 +138,16 @@ def _is_rubric(tokens: range, reading: Reading) -> bool:
 
 
 def _quotes_line(token: int, reading: Reading) -> bool:
-    """Tell whether a word, or the sign behind it, opens a line that a mail quotes: "JD> "."""
+    """Tell whether initials, or the sign behind them, open a line that a mail quotes: "JD> ".
+
+    "Bob> " is the name of one who chats.
+    """
     text, starts, ends = reading.text, reading.starts, reading.ends
     initials = token - (text[starts[token] : ends[token]] == ">" and token > 0)
     if not text.startswith(">", ends[initials]):  # nearly always
         return False
-    return bool(_QUOTED_FROM.fullmatch(text, starts[initials], ends[initials])) and _begins_line(
-        initials, reading
-    )
+    written = reading.as_written(initials)
+    return written.isupper() and len(written) <= _MOST_INITIALS and _begins_line(initials, reading)
 
 
 def _numbers_item(token: int, reading: Reading) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -134,19 +134,22 @@ def find_pieced_quotations(matches: Sequence[Match], reading: Reading) -> frozen
             continue
         quoted = [(part.source_start, part.source_end) for part in parts]
         told = [(part.copy_start, part.copy_end) for part in parts]
-        around = {reading.paragraph_of(token) for start, end in told for token in (start, end - 1)}
-        if _leave_little({paragraph}, quoted, reading) and not _leave_little(around, told, reading):
+        if _leave_little(quoted, reading) and not _leave_little(told, reading):
             pieced.add(paragraph)
     return frozenset(pieced)
 
 
-def _leave_little(paragraphs: set[int], parts: Sequence[tuple[int, int]], reading: Reading) -> bool:
-    """Tell whether hardly a word of some paragraphs stands outside of some stretches of tokens."""
-    left: set[int] = set()
+def _leave_little(parts: Iterable[tuple[int, int]], reading: Reading) -> bool:
+    """Tell whether hardly a word of the paragraphs around some stretches stands outside of them."""
+    paragraphs: set[int] = set()
+    words, covered = 0.0, 0
+    for start, end in sorted(parts):
+        paragraphs.update(range(reading.paragraph_of(start), reading.paragraph_of(end - 1) + 1))
+        words -= reading.words(max(start, covered), max(end, covered))
+        covered = max(end, covered)
     for paragraph in paragraphs:
-        left.update(range(*reading.tokens_in(reading.segments.paragraphs[paragraph])))
-    left.difference_update(*(range(*part) for part in parts))
-    return sum(reading.words(token, token + 1) for token in left) < NEW_WORDS
+        words += reading.words(*reading.tokens_in(reading.segments.paragraphs[paragraph]))
+    return words < NEW_WORDS
 
 
 def _goes_on_at_once(match: Match, reading: Reading) -> bool:

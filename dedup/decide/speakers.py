@@ -16,32 +16,31 @@ _MARK: Final = re.compile('["“”„«»‹›「」『』]')
 def is_said_across(start: int, end: int, match: Match, reading: Reading) -> bool:
     """Tell whether words beside a copied quotation stand beside its source, on the other side.
 
-    As in "Ames said: ..." and "..., said Ames"; the source may say more there.
+    As in "Ames said: ..." and "..., said Ames". They stand right beside the quotation; behind
+    them, or before, the source may say more.
     """
     if end == match.copy_start:
-        quotes = _is_marked(end, reading)
-        low, high = match.source_end, reading.sentence_end(match.source_end - 1)
+        quotes, low = end, match.source_end
     elif start == match.copy_end:
-        quotes = _is_marked(start, reading)
-        low, high = reading.sentence_start(match.source_start), match.source_start
+        quotes, low = start, match.source_start - (end - start)
     else:
         return False
-    return quotes and _are_among(reading.folded(start, end), reading.folded(low, high))
-
-
-def _are_among(words: list[str], others: list[str]) -> bool:
-    """Tell whether some words are among others, in their order but for one: the verb.
-
-    "Roe said" is "said Roe", and "Ann told Ben" is not "Ben told Ann".
-    """
-    return set(words) <= set(others) and any(
-        _in_order([*words[:index], *words[index + 1 :]], others) for index in range(len(words))
+    return _is_marked(quotes, reading) and _are_the_same(
+        reading.folded(start, end), reading.folded(max(low, 0), low + end - start)
     )
 
 
-def _in_order(words: list[str], others: list[str]) -> bool:
-    rest = iter(others)
-    return all(word in rest for word in words)
+def _are_the_same(words: list[str], others: list[str]) -> bool:
+    """Tell whether words are some others, in their order but for one: the verb.
+
+    "Roe said" is "said Roe", and "Ann told Ben" is not "Ben told Ann".
+    """
+    return sorted(words) == sorted(others) and any(
+        [*others[:place], *others[place + 1 :]] == [*words[:index], *words[index + 1 :]]
+        for index, word in enumerate(words)
+        for place, other in enumerate(others)
+        if word == other
+    )
 
 
 def _is_marked(token: int, reading: Reading) -> bool:

@@ -18,6 +18,7 @@ LONGEST_VERSE: Final = 12  # words; judgement, not measured
 _FEWEST_VERSES: Final = 2  # behind the first, or above; judgement, not measured
 _LOOKED_AT: Final = 6  # lines above; between those of subtitles two hold a number and times
 _FEWEST_WORDS: Final = 3  # of a line on average; those of menus have fewer
+_MOST_VERSES: Final = 2 * _LONGEST_CHORUS // _FEWEST_WORDS  # of a chorus and its copy
 _BLANK_LINE: Final = re.compile(r"\n\s*\n|\r\s*\r")
 
 
@@ -55,9 +56,10 @@ def is_varied_stanza(copy: Copy, reading: Reading) -> bool:
     first, last = copy.units[0].paragraph, copy.units[-1].paragraph
     if reading.paragraph_of(copy.match.source_end - 1) >= first - 1:
         first = reading.paragraph_of(copy.match.source_start)
-    if last - first < _FEWEST_VERSES or not _are_verses(first, last, reading):
+    if not _FEWEST_VERSES <= last - first <= _MOST_VERSES:
         return False
-    return any(replaces(each) for unit in copy.units for each in copy.differences_in(unit, reading))
+    differences = (each for unit in copy.units for each in copy.differences_in(unit, reading))
+    return any(map(replaces, differences)) and _are_verses(first, last, reading)
 
 
 def replaces(each: Difference) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
@@ -33,7 +34,7 @@ _KNOWN: Final = re.compile(
     "figure|font|footer|h[1-6]|header|hr|i|iframe|img|ins|li|main|mark|nav|noscript|ol|p|picture|pre|q|s|section|small|"
     "source|span|strike|strong|sub|sup|table|tbody|td|th|thead|time|tr|tt|u|ul|video|wbr"
 )
-# Any other that is closed, but not what a whole page stands in: one text ends there.
+# Any other that is closed twice, but not what a whole page stands in: one text ends there.
 _NAME: Final = r"(?!(?:html|HTML)\b)[a-zA-Z][\w:.-]{0,30}"
 # Nobody has to close these. Any other bare tag that is never closed is text: "write <b> before it".
 _OPEN: Final = re.compile("body|br|dd|dt|hr|img|li|p|source|tbody|td|th|thead|tr|wbr")
@@ -73,7 +74,8 @@ def without_markup(text: str) -> str:
     '[[[Fog)))) over (the bay)))))))))))))))))))))))))).'
     """
     if "<" in text:
-        closed = frozenset(map(str.lower, _CLOSING.findall(text)))
+        closings = Counter(map(str.lower, _CLOSING.findall(text)))
+        closed = {name for name in closings if closings[name] > 1 or _KNOWN.fullmatch(name)}
         text = _TAG.sub(lambda tag: _hidden_tag(tag, closed), text)
         text = _TOKEN.sub(_broken_line, text)
         text = _SECTION.sub(lambda mark: "[" * len(mark[0]), text)
@@ -171,7 +173,7 @@ def _broken_line(mark: re.Match[str]) -> str:
     return "\n" + " " * (len(mark[0]) - 1)
 
 
-def _hidden_tag(tag: re.Match[str], closed: frozenset[str]) -> str:
+def _hidden_tag(tag: re.Match[str], closed: set[str]) -> str:
     length, name = len(tag[0]), tag[2].lower()
     known = tag[3] and _KNOWN.fullmatch(name)
     if name not in closed and not known and not _OPEN.fullmatch(name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -137,16 +138,29 @@ def find_paragraphs(text: str) -> tuple[Span, ...]:
         start, end = line.span()
         between = text[previous_end:start]
         if block and (between == "\n\n" or _line_breaks(between) > 1):
-            paragraphs += block if len(block) == 1 else _unwrapped(text, block)
+            paragraphs += block if len(block) == 1 else _parted(text, block)
             block = []
         block.append(Span(start, end))
         previous_end = end
-    return (*paragraphs, *_unwrapped(text, block))
+    return (*paragraphs, *_parted(text, block))
 
 
 def ends_as_sentence(text: str) -> bool:
     """Tell whether a text ends in a mark as sentences do, quotes and brackets behind it aside."""
     return text.rstrip(_CLOSERS)[-1:] in tuple(_TERMINAL)
+
+
+def _parted(text: str, block: list[Span]) -> Iterator[Span]:
+    """Yield the paragraphs of a block of lines; one drawn with marks parts what is around it."""
+    part: list[Span] = []
+    for line in block:
+        if text[line.start] in _DRAWN_WITH and _RULE.fullmatch(text, line.start, line.end):
+            yield from _unwrapped(text, part)
+            yield line
+            part = []
+        else:
+            part.append(line)
+    yield from _unwrapped(text, part)
 
 
 def _unwrapped(text: str, block: list[Span]) -> list[Span]:
@@ -159,11 +173,6 @@ def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     if len(block) < 2:
         return block
     lines = [text[line.start : line.end] for line in block]
-    drawn = (place for place, line in enumerate(lines) if line[0] in _DRAWN_WITH)
-    rule = next((place for place in drawn if _RULE.fullmatch(lines[place])), None)
-    if rule is not None:  # it parts what stands above it from what stands below
-        above, below = _unwrapped(text, block[:rule]), _unwrapped(text, block[rule + 1 :])
-        return [*above, block[rule], *below]
     if not any(_goes_on(line) for line in lines[1:]):
         return block
     indents = [_indent(text, line) for line in block]
