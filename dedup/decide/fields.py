@@ -7,10 +7,10 @@ from typing import Final
 
 from dedup.decide.copies import Copy
 from dedup.decide.layout import (
-    FULL_STOP,
     LONGEST_ITEM,
     LONGEST_LINE,
     QUESTION,
+    has_full_stop,
     line_at,
     opens_paragraph,
 )
@@ -40,7 +40,7 @@ def is_field(copy: Copy, reading: Reading) -> bool:
     if (words := reading.words(copy.start, copy.end)) > LONGEST_ITEM:
         return False
     closing = line_at(last, reading)
-    sentence = bool(FULL_STOP.search(closing) and not ITEM.match(closing))
+    sentence = has_full_stop(closing) and not ITEM.match(closing)
     turns = [has_label(line_at(each, reading)) for each in range(first, last + 1)]
     if not (copy.whole and opens_paragraph(copy.source_start, source_first, reading)):
         return sentence and words <= _LONGEST_TURN and any(turns[1:])  # from turn to turn
@@ -67,7 +67,7 @@ def _is_alike_in_form(one: str, other: str, lone: bool) -> bool:
         return False
     if has_label(one) and has_label(other):
         return True
-    if any(FULL_STOP.search(line) or len(line.split()) > LONGEST_LINE for line in (one, other)):
+    if any(has_full_stop(line) or len(line.split()) > LONGEST_LINE for line in (one, other)):
         return False
     first, second = _FIRST_WORD.search(one), _FIRST_WORD.search(other)
     if not first or not second:

@@ -12,7 +12,7 @@ from typing import Final
 
 from dedup.decide.beside import differences_in_form
 from dedup.decide.copies import Copy, Unit
-from dedup.decide.layout import FULL_STOP, line_at
+from dedup.decide.layout import has_full_stop, line_at
 from dedup.read.reading import Reading
 
 __all__ = ["is_filled_in"]
@@ -102,6 +102,6 @@ def _heading_above(paragraph: int, reading: Reading) -> list[str]:
     """Return the folded words of the nearest line above that is a heading."""
     for index in range(paragraph - 1, max(paragraph - 1 - _ABOVE, -1), -1):
         line = reading.segments.paragraphs[index]
-        if len(line) <= _LONGEST_HEADING and not FULL_STOP.search(line_at(index, reading)):
+        if len(line) <= _LONGEST_HEADING and not has_full_stop(line_at(index, reading)):
             return reading.folded(*reading.tokens_in(line))
     return []

@@ -10,11 +10,11 @@ from dedup.read.reading import Reading
 
 __all__ = [
     "CLOSING",
-    "FULL_STOP",
     "LONGEST_ITEM",
     "LONGEST_LINE",
     "QUESTION",
     "RECURRING",
+    "has_full_stop",
     "line_at",
     "opens_paragraph",
 ]
@@ -25,8 +25,15 @@ LONGEST_ITEM: Final = 30  # words of a list item, or of a field
 RECURRING: Final = 3  # occurrences from which on a line recurs
 
 CLOSING: Final = r"[\"'”’»“‘«›‹)\]」』]*\Z"
-FULL_STOP: Final = re.compile(rf"[.!。！…{STOPS}]{CLOSING}")
+_FULL_STOP: Final = re.compile(rf"[.!。！…{STOPS}]{CLOSING}")
 QUESTION: Final = re.compile(rf"[{''.join(sorted(QUESTION_MARKS))}]{CLOSING}")
+
+_LAST: Final = 40  # characters, in which a line ends; a paragraph may be a whole article
+
+
+def has_full_stop(line: str) -> bool:
+    """Tell whether a line ends in a full stop, quotes and brackets behind it aside."""
+    return _FULL_STOP.search(line, max(len(line) - _LAST, 0)) is not None
 
 
 def line_at(index: int, reading: Reading) -> str:

@@ -16,10 +16,10 @@ from dedup.decide.copies import Copy
 from dedup.decide.fields import has_label, is_field
 from dedup.decide.layout import (
     CLOSING,
-    FULL_STOP,
     LONGEST_ITEM,
     LONGEST_LINE,
     RECURRING,
+    has_full_stop,
     line_at,
     opens_paragraph,
 )
@@ -92,7 +92,7 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
         before=line_at(index - 1, reading),
         paragraph=line_at(index, reading),
         after=after,
-        text_follows=bool(FULL_STOP.search(after)) or reading.goes_on(behind),
+        text_follows=has_full_stop(after) or reading.goes_on(behind),
         source=line_at(source, reading),
         source_before=line_at(source - 1, reading),
         source_end=reading.text[closing.start : closing.end],
@@ -128,7 +128,7 @@ def _heads_text(copy: Copy, source: int, index: int, reading: Reading) -> bool:
     between = reading.words(copy.source_end, max(copy.source_end, copy.start))
     if copy.start < copy.source_start or between >= reading.words(copy.start, copy.end):
         return True
-    return any(FULL_STOP.search(line_at(each, reading)) for each in range(source + 1, index))
+    return any(has_full_stop(line_at(each, reading)) for each in range(source + 1, index))
 
 
 def _is_line(source: str, line: _Line) -> bool:
@@ -140,7 +140,7 @@ def _opens_new_text(line: _Line) -> bool:
     """A heading or a question: a line without a full stop, and running text after it."""
     if not line.whole or line.words > LONGEST_LINE or _NO_HEADING.search(line.text):
         return False
-    if FULL_STOP.search(line.source):
+    if has_full_stop(line.source):
         return False
     if not _is_line(line.source, line):  # a pull quote: its source is running text
         return False
@@ -160,7 +160,7 @@ def _runs_in(line: _Line) -> bool:
         and not line.source_listed
         and line.words <= _LONGEST_TITLE
         and _is_line(line.source, line)
-        and not FULL_STOP.search(line.source_end)  # behind that a credit may stand
+        and not has_full_stop(line.source_end)  # behind that a credit may stand
         and line.paragraph.startswith(line.text)
     )
 
@@ -201,7 +201,7 @@ def _is_item(line: _Line) -> bool:
 
 def _is_row(line: _Line) -> bool:
     """A row of a table, a timetable, a price list, or the date of a reference: mostly figures."""
-    return is_row(line.text, line.words, stops=FULL_STOP.search(line.text) is not None)
+    return is_row(line.text, line.words, stops=has_full_stop(line.text))
 
 
 _Kind = Callable[[_Line], bool]

@@ -27,6 +27,7 @@ _UNIT_BEHIND: Final = 3
 _LABEL: Final = re.compile(r"(?:\A|[\n\r])[^\w\n\r]*(?:[\d.:]+\W+)?(?:\w+\.? )?\Z")
 # Letters of each number in a word made of several but the last. Judgement, not measured.
 _SHORTEST_NUMBER: Final = 3
+_LONGEST_NUMBER: Final = 60  # characters, of a compound; judgement, not measured
 _LONGEST_LABEL: Final = 40  # characters before a word; judgement, not measured
 _LONGEST_ADDRESS: Final = 80  # characters to either side of a word; judgement, not measured
 
@@ -132,7 +133,7 @@ class Statements:
                 return tables.units[folded]
             if folded in tables.bounds and bounds_number(self._reading, tables, token):
                 return tables.bounds[folded]
-        elif len(folded) > _SHORTEST_NUMBER + 1 and _is_compound(folded, tables):
+        elif _SHORTEST_NUMBER + 1 < len(folded) <= _LONGEST_NUMBER and _is_compound(folded, tables):
             return folded
         if not folded.isalpha() and any(map(str.isdigit, folded)):
             return None if is_reference(token, self._reading) else _ungrouped(folded)

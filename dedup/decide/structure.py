@@ -13,7 +13,7 @@ from typing import Final
 
 from dedup.decide.copies import Copy
 from dedup.decide.fields import has_other_label, is_field
-from dedup.decide.layout import FULL_STOP, LONGEST_LINE, QUESTION, line_at, opens_paragraph
+from dedup.decide.layout import LONGEST_LINE, QUESTION, has_full_stop, line_at, opens_paragraph
 from dedup.decide.lines import find_meant_line, is_parted_heading
 from dedup.decide.speakers import is_said_across
 from dedup.decide.trifles import is_elision
@@ -88,7 +88,7 @@ def _code_lines(text: str) -> list[bool]:
     """Tell of each line whether it is code."""
     return [
         len(line) <= _LONGEST_CODE
-        and not FULL_STOP.search(line)
+        and not has_full_stop(line)
         and (bool(_CODE_LINE.search(line)) or _calls(line))
         for line in text.splitlines()
         if line.strip() and not _RULE.fullmatch(line)
@@ -123,7 +123,7 @@ def _agrees_by_chance(copy: Copy, reading: Reading) -> bool:
     """
     first, last = copy.units[0].paragraph, copy.units[-1].paragraph
     lines = [line_at(each, reading) for each in range(first, last + 1)]
-    if any(map(FULL_STOP.search, lines)):  # nearly always
+    if any(map(has_full_stop, lines)):  # nearly always
         return False
     return reading.forms.recur(lines, reading.occurrences_of(copy.start, copy.end))
 

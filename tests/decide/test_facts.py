@@ -360,3 +360,9 @@ def test_a_short_sentence_before_a_copy_is_no_part_of_it() -> None:
     source = WRITTEN.format("his name")
     text = f"Nobody minded.\n\n{source}\n\n{BETWEEN}\n\nHe smiled. {source}"
     assert dedup.clean(text).text == f"Nobody minded.\n\n{source}\n\n{BETWEEN}\n\nHe smiled."
+
+
+@pytest.mark.parametrize("number", ["six", "seven", "tiotio"])
+def test_a_word_made_of_thousands_of_numbers_is_no_number(number: str) -> None:
+    """Garbage without spaces is compared like any other word."""
+    assert facts_between(WRITTEN.format(2000 * number), WRITTEN.format("verses")) is None
