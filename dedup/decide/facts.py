@@ -23,7 +23,7 @@ from dedup.decide.rewordings import without_rewordings
 from dedup.decide.roles import find_other_roles
 from dedup.decide.speakers import is_said_across
 from dedup.decide.statements import Statements, Word, is_same_number, named
-from dedup.decide.trifles import is_attribution, is_elision, is_noise, is_rubric
+from dedup.decide.trifles import is_attribution, is_elision, is_noise, is_section_name
 from dedup.decide.writing import find_written_otherwise
 from dedup.languages import Language
 from dedup.match.differences import Difference
@@ -93,7 +93,7 @@ def _find_among(
         for each in differences
         if not (each.copy_start == each.copy_end and _is_left_out(each, reading, language))
         and not (each.likeness and is_noise(each, copy.match, reading, language))
-        and not is_rubric(each, unit, reading)
+        and not is_section_name(each, unit, reading)
         and not (
             each.source_start == each.source_end
             and is_said_across(each.copy_start, each.copy_end, copy.match, reading)

@@ -1,4 +1,4 @@
-"""Differences that state nothing: spoilt characters, divisions of words, rubrics, omissions."""
+"""Differences that state nothing: spoilt characters, divisions of words, omissions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dedup.match.matches import Match
 from dedup.match.noise import are_known_words, has_digit_for_letter
 from dedup.read.reading import Reading
 
-__all__ = ["is_attribution", "is_elision", "is_noise", "is_rubric"]
+__all__ = ["is_attribution", "is_elision", "is_noise", "is_section_name"]
 
 # A quotation closes right behind a word or its comma, and opens again right before the next.
 _CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』]\s")
@@ -42,7 +42,7 @@ def is_elision(difference: Difference, reading: Reading) -> bool:
     return between != " " and bool(_DOTS.fullmatch(between))
 
 
-def is_rubric(difference: Difference, unit: Unit, reading: Reading) -> bool:
+def is_section_name(difference: Difference, unit: Unit, reading: Reading) -> bool:
     """Tell whether one side only has a label before it that is a line of its own elsewhere.
 
     As where a page lists "Local news" in its menu, and sets it before each headline of that kind.
