@@ -25,9 +25,10 @@ def is_said_across(start: int, end: int, match: Match, reading: Reading) -> bool
         quotes, low = start, match.source_start - (end - start)
     else:
         return False
-    return _is_marked(quotes, reading) and _are_the_same(
-        reading.folded(start, end), reading.folded(max(low, 0), low + end - start)
-    )
+    high = low + end - start
+    if low < 0 or high > len(reading.tokens) or not _is_marked(quotes, reading):
+        return False
+    return _are_the_same(reading.folded(start, end), reading.folded(low, high))
 
 
 def _are_the_same(words: list[str], others: list[str]) -> bool:

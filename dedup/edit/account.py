@@ -105,12 +105,13 @@ def _removal(text: str, run: list[Cut], gone: list[Span]) -> Removal:
     if len(run) > 1:
         last = run[-1].source
     words = sum(each.words for each in run)
+    mean = sum(each.score * each.words for each in run) / words if words else 1.0
     return Removal(
         span=span,
         source=_with_marks(text, Span(first.start, last.end), gone),
         text=text[span.start : span.end],
         kind="exact" if all(each.kind == "exact" for each in run) else "near",
-        score=sum(each.score * each.words for each in run) / words if words else 1.0,
+        score=max(mean, min(each.score for each in run)),  # rounding makes a mean less than that
         copies=sum(each.copies for each in run) if first == last else 1,
     )
 
