@@ -158,7 +158,8 @@ def seam_of(match: Match, reading: Reading) -> int:
     does. A loop without a mark in each round has no such place.
     """
     start, seam = match.source_start, match.copy_start
-    if match.source_end < seam or not match.is_exact or reading.sentence_start(start) != start:
+    follows = start < seam <= match.source_end
+    if not follows or not match.is_exact or reading.sentence_start(start) != start:
         return -1
     return -1 if match.is_loop and reading.sentence_end(start) >= seam else seam
 
