@@ -27,35 +27,6 @@ LONGEST_MODULE = 300
 LONGEST_FUNCTION = 60
 OPTIONAL = ("nltk", "pyarrow", "click", "tqdm", "jinja2", "duckdb", "pyspark")
 
-# The layout for as long as the page is not written: path, packages.
-ROWS = (
-    ("errors.py", ""),
-    ("version.py", ""),
-    ("values.py", ""),
-    ("languages/*.toml", ""),
-    ("options.py", ""),
-    ("read/folding.py", "numpy"),
-    ("read/tokens.py", "numpy"),
-    ("read/segments.py", "nltk"),
-    ("read/reading.py", "numpy"),
-    ("match/gate.py", "numpy"),
-    ("match/seeds.py", "numpy"),
-    ("match/chains.py", "numpy"),
-    ("match/alignment.py", "numpy rapidfuzz"),
-    ("match/passages.py", "numpy"),
-    ("decide/borders.py", ""),
-    ("decide/source.py", ""),
-    ("decide/facts.py", "rapidfuzz"),
-    ("decide/structure.py", ""),
-    ("decide/guards.py", ""),
-    ("edit.py", "numpy"),
-    ("decide/cuts.py", "numpy"),
-    ("report.py", ""),
-    ("pipeline.py", ""),
-    ("api.py", ""),
-    ("__init__.py", ""),
-)
-
 _ROW = re.compile(r"^\| `([\w./*]+)` \|[^|]*\|([^|]*)\|$", re.MULTILINE)
 
 
@@ -76,7 +47,7 @@ class Row:
 
 def read_rows() -> list[Row]:
     """Read the layout table of the architecture page, top to bottom."""
-    table = _ROW.findall(PAGE.read_text(encoding="utf-8")) if PAGE.is_file() else ROWS
+    table = _ROW.findall(PAGE.read_text(encoding="utf-8"))
     return [Row(path, frozenset(re.findall(r"\w+", packages))) for path, packages in table]
 
 

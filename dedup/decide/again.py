@@ -11,7 +11,8 @@ from dedup.read.segments import ends_as_sentence
 
 __all__ = ["follows_at_once", "starts_over"]
 
-# Words of several lines that are surely text: records and items have no more (`decide/lines.py`).
+# Words of several lines that are surely text: records and items have no more; as in
+# `decide/page/lines.py`.
 _SURELY_TEXT: Final = 30
 
 

@@ -13,18 +13,18 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final, NamedTuple
 
-from dedup.decide.agreement import find_other_number
 from dedup.decide.beside import differences_beside
-from dedup.decide.contrasts import contrast_words, find_contrast
 from dedup.decide.copies import Copy, Unit
-from dedup.decide.opposites import are_opposites, are_others
-from dedup.decide.replacements import find_look_alike, find_replaced_without_capitals
-from dedup.decide.rewordings import without_rewordings
-from dedup.decide.roles import find_other_roles
 from dedup.decide.speakers import is_said_across
-from dedup.decide.statements import Statements, Word, is_same_number, named
-from dedup.decide.trifles import is_attribution, is_elision, is_noise, is_section_name
-from dedup.decide.writing import find_written_otherwise
+from dedup.decide.words.agreement import find_other_number
+from dedup.decide.words.contrasts import contrast_words, find_contrast
+from dedup.decide.words.opposites import are_opposites, are_others
+from dedup.decide.words.replacements import find_look_alike, find_replaced_without_capitals
+from dedup.decide.words.rewordings import without_rewordings
+from dedup.decide.words.roles import find_other_roles
+from dedup.decide.words.statements import Statements, Word, is_same_number, named
+from dedup.decide.words.trifles import is_attribution, is_elision, is_noise, is_section_name
+from dedup.decide.words.writing import find_written_otherwise
 from dedup.languages import Language
 from dedup.match.differences import Difference
 from dedup.read.reading import Reading

@@ -14,11 +14,11 @@ from typing import Final
 from dedup.decide.borders import parts_without
 from dedup.decide.copies import COVERED, Copy, Unit
 from dedup.decide.facts import find_changed_fact
-from dedup.decide.fillings import is_filled_in
+from dedup.decide.page.fillings import is_filled_in
 from dedup.decide.scoring import score_units
 from dedup.decide.structure import find_meant_repetition
 from dedup.decide.units import told_apart
-from dedup.decide.writing import find_written_otherwise
+from dedup.decide.words.writing import find_written_otherwise
 from dedup.languages import Language
 from dedup.options import Protected
 from dedup.read.reading import Reading

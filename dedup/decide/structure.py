@@ -1,8 +1,8 @@
 """Guard: is this repetition meant?
 
 Trust blocks, not single lines: a passage of several paragraphs that stands again is a copy, a
-single short line may be meant (`decide/lines.py`). Meant are also code, the refrains of songs, and
-lines alike in form that stand beside one another.
+single short line may be meant (`decide/page/lines.py`). Meant are also code, the refrains of
+songs, and lines alike in form that stand beside one another.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from dedup.decide.copies import Copy
-from dedup.decide.fields import has_other_label, is_field
-from dedup.decide.layout import LONGEST_LINE, QUESTION, has_full_stop, line_at, opens_paragraph
-from dedup.decide.lines import find_meant_line, is_parted_heading
+from dedup.decide.page.fields import has_other_label, is_field
+from dedup.decide.page.layout import LONGEST_LINE, QUESTION, has_full_stop, line_at, opens_paragraph
+from dedup.decide.page.lines import find_meant_line, is_parted_heading
+from dedup.decide.page.verses import LONGEST_VERSE, is_chorus, is_stanza, is_varied_stanza, replaces
 from dedup.decide.speakers import is_said_across
-from dedup.decide.trifles import is_elision
 from dedup.decide.units import told_apart
-from dedup.decide.verses import LONGEST_VERSE, is_chorus, is_stanza, is_varied_stanza, replaces
+from dedup.decide.words.trifles import is_elision
 from dedup.match.differences import Difference
 from dedup.read.reading import Reading
 

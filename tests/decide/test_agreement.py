@@ -2,8 +2,8 @@
 
 import pytest
 
-from dedup.decide.agreement import find_other_number
-from dedup.decide.statements import Word
+from dedup.decide.words.agreement import find_other_number
+from dedup.decide.words.statements import Word
 from dedup.languages import load_language
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.decide.opposites import are_opposites, are_others, contradict
+from dedup.decide.words.opposites import are_opposites, are_others, contradict
 from dedup.languages import load_language
 from dedup.read.folding import fold_word
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dedup.decide.replacements import find_look_alike
-from dedup.decide.statements import Word
+from dedup.decide.words.replacements import find_look_alike
+from dedup.decide.words.statements import Word
 from dedup.languages import load_language
 from dedup.read.folding import fold_word
 

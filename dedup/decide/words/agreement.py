@@ -10,8 +10,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from dedup.decide.opposites import common_beginning
-from dedup.decide.statements import Word, named
+from dedup.decide.words.opposites import common_beginning
+from dedup.decide.words.statements import Word, named
 from dedup.languages import Language
 
 __all__ = ["find_other_number"]

@@ -14,8 +14,8 @@ from itertools import product
 from typing import Final
 
 from dedup.decide.copies import NEW_WORDS, Unit
-from dedup.decide.opposites import are_others
-from dedup.decide.statements import Statements, Word
+from dedup.decide.words.opposites import are_others
+from dedup.decide.words.statements import Statements, Word
 from dedup.languages import Language
 from dedup.match.differences import Difference
 from dedup.read.reading import Reading

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedup.decide.copies import Copy
-from dedup.decide.fields import has_label, is_field
-from dedup.decide.layout import (
+from dedup.decide.page.fields import has_label, is_field
+from dedup.decide.page.layout import (
     CLOSING,
     LONGEST_ITEM,
     LONGEST_LINE,
@@ -23,8 +23,8 @@ from dedup.decide.layout import (
     line_at,
     opens_paragraph,
 )
-from dedup.decide.lists import ITEM, count_on, is_listed, list_recurs
-from dedup.decide.rows import is_row
+from dedup.decide.page.lists import ITEM, count_on, is_listed, list_recurs
+from dedup.decide.page.rows import is_row
 from dedup.read.marks import QUESTION_MARKS, STOPS
 from dedup.read.reading import Reading
 

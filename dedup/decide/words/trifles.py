@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from dedup.decide.copies import Unit
-from dedup.decide.opposites import contradict
+from dedup.decide.words.opposites import contradict
 from dedup.languages import Language
 from dedup.match.differences import LOOK_ALIKE, Difference
 from dedup.match.matches import Match

@@ -8,8 +8,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from dedup.decide.opposites import common_beginning
-from dedup.decide.statements import Statements, Word
+from dedup.decide.words.opposites import common_beginning
+from dedup.decide.words.statements import Statements, Word
 
 __all__ = ["find_other_roles"]
 

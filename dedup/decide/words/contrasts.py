@@ -1,8 +1,8 @@
 """Do words in a row exclude what stands in their place: "in front of", "behind"?
 
-Single words are compared as they stand (`decide/opposites.py`). Most of what places a thing, sets a
-condition or makes an exception takes several, and often only one of them differs: "next to the
-mill", "close to the mill".
+Single words are compared as they stand (`decide/words/opposites.py`). Most of what places a thing,
+sets a condition or makes an exception takes several, and often only one of them differs: "next to
+the mill", "close to the mill".
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from dedup.decide.statements import Word
+from dedup.decide.words.statements import Word
 from dedup.languages import Language
 from dedup.languages.blocks import Things
 from dedup.match.differences import Difference

@@ -12,7 +12,7 @@ from typing import Final
 
 from dedup.decide.beside import differences_in_form
 from dedup.decide.copies import Copy, Unit
-from dedup.decide.layout import has_full_stop, line_at
+from dedup.decide.page.layout import has_full_stop, line_at
 from dedup.read.reading import Reading
 
 __all__ = ["is_filled_in"]

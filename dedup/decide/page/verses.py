@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from dedup.decide.copies import Copy
-from dedup.decide.layout import LONGEST_LINE, RECURRING, line_at
+from dedup.decide.page.layout import LONGEST_LINE, RECURRING, line_at
 from dedup.languages import load_language
 from dedup.match.differences import Difference
 from dedup.read.reading import Reading

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from dedup.decide.copies import Copy
-from dedup.decide.layout import (
+from dedup.decide.page.layout import (
     LONGEST_ITEM,
     LONGEST_LINE,
     QUESTION,
@@ -14,7 +14,7 @@ from dedup.decide.layout import (
     line_at,
     opens_paragraph,
 )
-from dedup.decide.lists import ITEM
+from dedup.decide.page.lists import ITEM
 from dedup.languages import load_language
 from dedup.read.reading import Reading
 

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
-from dedup.decide.bounds import bounds_number
+from dedup.decide.words.bounds import bounds_number
 from dedup.languages import Language, phrases_of
 from dedup.read.reading import Reading
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
-from dedup.decide.bounds import bounds_number, holds_number
-from dedup.decide.hedges import hedges_at
 from dedup.decide.labels import is_reference
-from dedup.decide.signs import is_decoration
+from dedup.decide.words.bounds import bounds_number, holds_number
+from dedup.decide.words.hedges import hedges_at
+from dedup.decide.words.signs import is_decoration
 from dedup.languages import Language
 from dedup.read.folding import fold_word
 from dedup.read.reading import Reading

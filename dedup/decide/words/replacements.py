@@ -8,8 +8,8 @@ from __future__ import annotations
 from itertools import product
 from typing import Final
 
-from dedup.decide.opposites import common_beginning
-from dedup.decide.statements import Statements, Word, named
+from dedup.decide.words.opposites import common_beginning
+from dedup.decide.words.statements import Statements, Word, named
 from dedup.languages import Language
 from dedup.match.differences import is_other_word
 

@@ -1,0 +1,1 @@
+"""How text stands on the page: lines, lists, rows and fields, for `decide/structure.py`."""

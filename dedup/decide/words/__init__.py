@@ -1,0 +1,1 @@
+"""What words state, one question a module; `decide/facts.py` asks them all."""
