@@ -15,7 +15,8 @@ from dedup.decide.guards import (
     protected_spans,
 )
 from dedup.decide.phrases import is_phrase
-from dedup.decide.source import choose_copies, find_pieced_quotations, match_further_back
+from dedup.decide.quotes import find_pieced_quotations
+from dedup.decide.source import choose_copies, match_further_back
 from dedup.edit.account import account_for, kept_fragment, kept_of, still_kept
 from dedup.edit.cuts import Cut, disjoint_cuts, spaced_cuts
 from dedup.edit.original import in_original

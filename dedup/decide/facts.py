@@ -10,7 +10,6 @@ whole is noisy; in clean text a changed letter is never noise.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 from typing import Final, NamedTuple
 
 from dedup.decide.beside import differences_beside
@@ -18,12 +17,18 @@ from dedup.decide.copies import Copy, Unit
 from dedup.decide.speakers import is_said_across
 from dedup.decide.words.agreement import find_other_number
 from dedup.decide.words.contrasts import contrast_words, find_contrast
-from dedup.decide.words.opposites import are_opposites, are_others
+from dedup.decide.words.opposites import find_alternative, find_opposite
 from dedup.decide.words.replacements import find_look_alike, find_replaced_without_capitals
 from dedup.decide.words.rewordings import without_rewordings
 from dedup.decide.words.roles import find_other_roles
-from dedup.decide.words.statements import Statements, Word, is_same_number, named
-from dedup.decide.words.trifles import is_attribution, is_elision, is_noise, is_section_name
+from dedup.decide.words.statements import Statements, Word, named
+from dedup.decide.words.trifles import (
+    is_attribution,
+    is_elision,
+    is_noise,
+    is_same_number,
+    is_section_name,
+)
 from dedup.decide.words.writing import find_written_otherwise
 from dedup.languages import Language
 from dedup.match.differences import Difference
@@ -32,8 +37,6 @@ from dedup.read.reading import Reading
 __all__ = ["find_changed_fact"]
 
 _LETTERS_BETWEEN: Final = 3  # in scripts without spaces, where two are a word; judgement
-
-_ARTICLE, _NOUN = 2, 4  # letters before an apostrophe, and behind it: "l'incendie"
 
 
 class _Told(NamedTuple):
@@ -113,8 +116,8 @@ def _find_among(
     return (
         _other_hedges(told, statements)
         or _other_statements(sources, copies)
-        or _opposite(source, copied, language)
-        or _alternative(sources, copies, language)
+        or find_opposite(source, copied, language)
+        or find_alternative(sources, copies, language)
         or (contrasts and find_contrast(sides, reading, language))
         or _other_speaker(sides, statements)
         or (None if copy.match.noisy else find_look_alike(sources, copies, language))
@@ -199,44 +202,6 @@ def _other_hedges(told: list[_Told], statements: Statements) -> str | None:
 
 def _joined(hedges: list[tuple[str, ...]]) -> str:
     return " ".join(word for hedge in hedges for word in hedge) or "(nothing)"
-
-
-def _opposite(source: list[Word], copied: list[Word], language: Language) -> str | None:
-    for word in source:
-        for other in copied:
-            if are_opposites(*_bare(word.folded, other.folded), language):
-                return named([word], [other])
-    return None
-
-
-def _bare(word: str, other: str) -> tuple[str, str]:
-    """Return two words without what both have before or behind an apostrophe: "we've", "l'est".
-
-    And without an article that only one of them has there: "la crue", "l'incendie".
-    """
-    if "'" not in word and "'" not in other:  # nearly always
-        return word, other
-    before, apostrophe, behind = word.partition("'")
-    first, its_apostrophe, last = other.partition("'")
-    if not apostrophe or not its_apostrophe:
-        article, noun = (first, last) if its_apostrophe else (before, behind)
-        if len(article) > _ARTICLE or len(noun) < _NOUN:
-            return word, other
-        return (word, noun) if its_apostrophe else (noun, other)
-    if behind == last:
-        return before, first
-    return (behind, last) if before == first else (word, other)
-
-
-def _alternative(
-    sources: list[list[Word]], copies: list[list[Word]], language: Language
-) -> str | None:
-    """Return a word in whose place stands another of its sort: a red van, a black van."""
-    for source, copied in zip(sources, copies, strict=True):
-        for word, other in product(source, copied):
-            if are_others(*_bare(word.folded, other.folded), language):
-                return named([word], [other])
-    return None
 
 
 def _other_speaker(told: list[_Told], statements: Statements) -> str | None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 import dedup
 from dedup.decide.guards import Situation, fragment_objection
 from dedup.decide.phrases import is_phrase
-from dedup.decide.source import choose_copies, find_pieced_quotations
+from dedup.decide.quotes import find_pieced_quotations
+from dedup.decide.source import choose_copies
 from dedup.edit.account import kept_fragment, kept_of
 from dedup.languages import load_language
 from dedup.match.search import find_matches

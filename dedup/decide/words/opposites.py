@@ -8,20 +8,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import product
 from typing import Final, TypeVar
 
+from dedup.decide.words.statements import Word, named
 from dedup.languages import Language
 
-__all__ = ["are_opposites", "are_others", "common_beginning", "contradict"]
+__all__ = [
+    "are_opposites",
+    "are_others",
+    "common_beginning",
+    "contradict",
+    "find_alternative",
+    "find_opposite",
+]
 
 # A word inflects another when they agree up to the last letters; a stem of four letters hardly
 # ever is of two words. Judgement, not measured.
 _STEM: Final = 4
 _ENDING: Final = 3
 _SHARED: Final = 2  # letters that the ends of two compounds may have in common
+_ARTICLE, _NOUN = 2, 4  # letters before an apostrophe, and behind it: "l'incendie"
 _REMEMBERED: Final = 1 << 12  # words; the tables are searched for each once
 
 _Value = TypeVar("_Value")
+
+
+def find_opposite(source: list[Word], copied: list[Word], language: Language) -> str | None:
+    """Return a word for which the other side has its opposite."""
+    for word in source:
+        for other in copied:
+            if are_opposites(*_bare(word.folded, other.folded), language):
+                return named([word], [other])
+    return None
+
+
+def find_alternative(
+    sources: list[list[Word]], copies: list[list[Word]], language: Language
+) -> str | None:
+    """Return a word in whose place stands another of its sort: a red van, a black van."""
+    for source, copied in zip(sources, copies, strict=True):
+        for word, other in product(source, copied):
+            if are_others(*_bare(word.folded, other.folded), language):
+                return named([word], [other])
+    return None
 
 
 def are_opposites(one: str, other: str, language: Language) -> bool:
@@ -68,6 +98,25 @@ def common_beginning(one: str, other: str) -> int:
     pairs = enumerate(zip(one, other, strict=False))
     shorter = min(len(one), len(other))
     return next((at for at, (letter, its) in pairs if letter != its), shorter)
+
+
+def _bare(word: str, other: str) -> tuple[str, str]:
+    """Return two words without what both have before or behind an apostrophe: "we've", "l'est".
+
+    And without an article that only one of them has there: "la crue", "l'incendie".
+    """
+    if "'" not in word and "'" not in other:  # nearly always
+        return word, other
+    before, apostrophe, behind = word.partition("'")
+    first, its_apostrophe, last = other.partition("'")
+    if not apostrophe or not its_apostrophe:
+        article, noun = (first, last) if its_apostrophe else (before, behind)
+        if len(article) > _ARTICLE or len(noun) < _NOUN:
+            return word, other
+        return (word, noun) if its_apostrophe else (noun, other)
+    if behind == last:
+        return before, first
+    return (behind, last) if before == first else (word, other)
 
 
 def _end_in_others(one: str, other: str, language: Language) -> bool:

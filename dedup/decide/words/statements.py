@@ -4,30 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
 from dedup.decide.labels import is_reference
 from dedup.decide.words.bounds import bounds_number, holds_number
 from dedup.decide.words.hedges import hedges_at
+from dedup.decide.words.numbers import is_compound, ungrouped
 from dedup.decide.words.signs import is_decoration
 from dedup.languages import Language
 from dedup.read.folding import fold_word
 from dedup.read.reading import Reading
 
-__all__ = ["Statements", "Word", "is_same_number", "named"]
+__all__ = ["Statements", "Word", "named"]
 
 _ADDRESS: Final = re.compile(r"[@#]\w|://|www\.|\w\.[a-z]{2,}(?:\W|\Z)")
-_NUMBER: Final = re.compile(r"\d+|[1-9]\d{,2}(?: \d{3})+")
-_GROUPED: Final = re.compile(r"[1-9]\d{,2}(?:(?:[,']\d{3})+|(?:\.\d{3}){2,}|\.\d00)")
 # A unit stands so few tokens behind its number: "five of the metres". Judgement, not measured.
 _UNIT_BEHIND: Final = 3
 # What stands in a line before the last word of its label: "[10:02] harbour ", "Ms. ".
 _LABEL: Final = re.compile(r"(?:\A|[\n\r])[^\w\n\r]*(?:[\d.:]+\W+)?(?:\w+\.? )?\Z")
-# Letters of each number in a word made of several but the last. Judgement, not measured.
-_SHORTEST_NUMBER: Final = 3
-_LONGEST_NUMBER: Final = 60  # characters, of a compound; judgement, not measured
 _LONGEST_LABEL: Final = 40  # characters before a word; judgement, not measured
 _LONGEST_ADDRESS: Final = 80  # characters to either side of a word; judgement, not measured
 
@@ -133,10 +129,10 @@ class Statements:
                 return tables.units[folded]
             if folded in tables.bounds and bounds_number(self._reading, tables, token):
                 return tables.bounds[folded]
-        elif _SHORTEST_NUMBER + 1 < len(folded) <= _LONGEST_NUMBER and _is_compound(folded, tables):
+        elif is_compound(folded, tables):
             return folded
         if not folded.isalpha() and any(map(str.isdigit, folded)):
-            return None if is_reference(token, self._reading) else _ungrouped(folded)
+            return None if is_reference(token, self._reading) else ungrouped(folded)
         if folded in ("a", "p") and self._follows_with_m(token):
             return f"{folded}.m."
         if named:
@@ -181,18 +177,6 @@ class Statements:
         return True
 
 
-def is_same_number(source: list[Word], copied: list[Word]) -> bool:
-    """Tell whether both sides are one number, its digits grouped otherwise: 40,000 and 40 000."""
-    both = source and copied and source[0].states and copied[0].states
-    return bool(both) and _number_in_full(source) == _number_in_full(copied) != ""
-
-
-def _number_in_full(words: list[Word]) -> str:
-    """Return the one number that some words are, its groups of three digits put together."""
-    number = " ".join(word.states or "" for word in words)
-    return number.replace(" ", "") if _NUMBER.fullmatch(number) else ""
-
-
 def named(before: list[Word], after: list[Word]) -> str:
     """Return the words of two sides for people: "12 / 16"."""
 
@@ -213,38 +197,6 @@ def _listed(language: Language) -> frozenset[str]:
         language.weekdays,
         language.units,
     )
-
-
-@cache
-def _number_words(language: Language) -> Mapping[str, tuple[frozenset[str], ...]]:
-    """Return the number words of languages by the letters with which some of them begin."""
-    beginning: dict[str, tuple[frozenset[str], ...]] = {}
-    for words in language.number_words:
-        for opening in {word[:_SHORTEST_NUMBER] for word in words}:
-            beginning[opening] = (*beginning.get(opening, ()), words)
-    return beginning
-
-
-def _is_compound(word: str, language: Language) -> bool:
-    """Tell whether a word is several numbers of one language."""
-    numbers = _number_words(language).get(word[:_SHORTEST_NUMBER])
-    return numbers is not None and any(_are_numbers(word, each) for each in numbers)
-
-
-def _are_numbers(word: str, numbers: frozenset[str], start: int = 0) -> bool:
-    """Tell whether a word, or the rest of it, is made of some numbers: "fyrtiotvå"."""
-    if start and word[start:] in numbers:
-        return True
-    ends = range(start + _SHORTEST_NUMBER, len(word) - 1)
-    return any(word[start:end] in numbers and _are_numbers(word, numbers, end) for end in ends)
-
-
-def _ungrouped(number: str) -> str:
-    """Return a number without the marks between groups of three digits: 40,000 is 40000.
-
-    One point alone is one if two zeros end the number; else it may stand before decimals.
-    """
-    return re.sub(r"[.,']", "", number) if _GROUPED.fullmatch(number) else number
 
 
 def _plain(name: str) -> str:

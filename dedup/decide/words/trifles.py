@@ -7,13 +7,14 @@ from typing import Final
 
 from dedup.decide.copies import Unit
 from dedup.decide.words.opposites import contradict
+from dedup.decide.words.statements import Word
 from dedup.languages import Language
 from dedup.match.differences import LOOK_ALIKE, Difference
 from dedup.match.matches import Match
 from dedup.match.noise import are_known_words, has_digit_for_letter
 from dedup.read.reading import Reading
 
-__all__ = ["is_attribution", "is_elision", "is_noise", "is_section_name"]
+__all__ = ["is_attribution", "is_elision", "is_noise", "is_same_number", "is_section_name"]
 
 # A quotation closes right behind a word or its comma, and opens again right before the next.
 _CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』]\s")
@@ -21,6 +22,7 @@ _OPENED: Final = re.compile(r"\s[\"“„”‘»«‹「『]\Z")
 # Between two words of one sentence, in brackets or not; between two sentences is a mark as well.
 _DOTS: Final = re.compile(r",?\s?[\[(]?(?:\.\.\.|…)[\])]?,?\s?")
 _FIGURE: Final = re.compile(r"\d[\d.,:]*")
+_NUMBER: Final = re.compile(r"\d+|[1-9]\d{,2}(?: \d{3})+")
 
 
 def is_attribution(difference: Difference, reading: Reading) -> bool:
@@ -56,6 +58,18 @@ def is_section_name(difference: Difference, unit: Unit, reading: Reading) -> boo
         return False
     places = reading.places_of(start, end)
     return any(_line_of(place, reading) == (place, place + end - start) for place in places)
+
+
+def is_same_number(source: list[Word], copied: list[Word]) -> bool:
+    """Tell whether both sides are one number, its digits grouped otherwise: 40,000 and 40 000."""
+    both = source and copied and source[0].states and copied[0].states
+    return bool(both) and _number_in_full(source) == _number_in_full(copied) != ""
+
+
+def _number_in_full(words: list[Word]) -> str:
+    """Return the one number that some words are, its groups of three digits put together."""
+    number = " ".join(word.states or "" for word in words)
+    return number.replace(" ", "") if _NUMBER.fullmatch(number) else ""
 
 
 def _line_of(token: int, reading: Reading) -> tuple[int, int]:
