@@ -64,6 +64,9 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
     quotation = is_quotation if quotes else quoted
     if quotation:
         return True
+    told = reading.sentence_of(copy.source_end - 1)
+    if not ends_as_sentence(reading.text[told.start : told.end]):
+        return False  # but a line, as one that credits a title
     whole = ends_as_sentence(reading.text[copy.span.start : copy.span.end])
     if whole and not _stands_among_others(copy, reading):
         return False

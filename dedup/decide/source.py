@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
 
@@ -11,15 +10,19 @@ from dedup.decide.borders import find_copies
 from dedup.decide.copies import NEW_WORDS, Copy, Unit
 from dedup.decide.labels import say_nothing
 from dedup.decide.quotes import is_pull_quote
-from dedup.decide.teasers import ends_cut_off, find_teasers, is_cut_off, may_break_off
+from dedup.decide.teasers import (
+    ends_cut_off,
+    find_teasers,
+    is_cut_off,
+    may_break_off,
+    says_whole,
+)
 from dedup.decide.units import GOES_ON
 from dedup.match.matches import Match, aligned_words
 from dedup.options import Keep
 from dedup.read.reading import Reading
 
 __all__ = ["choose_copies", "match_further_back"]
-
-_DOTS: Final = ("...", "…")
 
 
 def choose_copies(
@@ -51,10 +54,11 @@ def choose_copies(
     goes_on = bool(copies and (fragments or copies[-1].end > match.copy_end)) and may_break_off(
         match, last, reading
     )
+    goes_on = goes_on or (reading.has_dots and says_whole(match, reading))
     may_go = keep == "fullest" and (short or goes_on)
     may_go = may_go and (first in pieced or _may_be_whole(match, reading))
     says_more = may_go and short and _says_more(copies, reading)
-    may_go = may_go and (says_more or goes_on or any(dots in reading.text for dots in _DOTS))
+    may_go = may_go and (says_more or goes_on or reading.has_dots)
     if may_go and not _goes_on_at_once(match, reading):
         earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
         if len(earlier) == 1:

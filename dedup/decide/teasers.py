@@ -7,11 +7,19 @@ from typing import Final
 
 from dedup.decide.borders import find_copies
 from dedup.decide.copies import Copy
+from dedup.match.differences import Difference
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 from dedup.read.segments import ends_as_sentence
 
-__all__ = ["ends_cut_off", "find_teasers", "is_cut_off", "may_break_off"]
+__all__ = [
+    "ends_cut_off",
+    "find_teasers",
+    "goes_on_behind_dots",
+    "is_cut_off",
+    "may_break_off",
+    "says_whole",
+]
 
 # Dots that end a paragraph, and the label of a link behind them: "... Read more", "[…]".
 _CUT_OFF: Final = re.compile(r"[^\w\s.…]{0,2}\s?[\[(]?(?:\.\.\.|…+)[^.!?…]{0,30}\Z")
@@ -20,13 +28,30 @@ _CUT_OFF: Final = re.compile(r"[^\w\s.…]{0,2}\s?[\[(]?(?:\.\.\.|…+)[^.!?…]
 def is_cut_off(copy: Copy, reading: Reading) -> bool:
     """Tell whether a copy is a paragraph that ends in dots where the other one goes on.
 
-    Or paragraphs of which the last breaks off inside a sentence, as previews do.
+    Or paragraphs of which the last breaks off inside a sentence, as previews do; or lines of which
+    any ends in dots, as in a list of headlines.
     """
-    opens = copy.span.start == reading.segments.paragraphs[copy.units[0].paragraph].start
-    goes_on = copy.source_end < len(reading.tokens) and not reading.breaks_off(copy.source_end - 1)
-    if not (opens and goes_on):
+    if copy.span.start != reading.segments.paragraphs[copy.units[0].paragraph].start:
         return False
-    return ends_cut_off(reading, copy.end - 1) or _breaks_off(copy, reading)
+    if copy.whole and says_whole(copy.match.reversed(), reading):
+        return True
+    goes_on = copy.source_end < len(reading.tokens) and not reading.breaks_off(copy.source_end - 1)
+    return goes_on and (ends_cut_off(reading, copy.end - 1) or _breaks_off(copy, reading))
+
+
+def says_whole(match: Match, reading: Reading) -> bool:
+    """Tell whether a copy goes on somewhere where a line of its source breaks off with dots."""
+    return any(goes_on_behind_dots(each, reading) for each in match.differences)
+
+
+def goes_on_behind_dots(each: Difference, reading: Reading) -> bool:
+    """Tell whether a difference is what a copy says where a line of its source breaks off."""
+    return (
+        reading.words(each.copy_start, each.copy_end) > 0
+        and each.source_end > 0
+        and ends_cut_off(reading, each.source_end - 1)
+        and not reading.breaks_off(each.copy_end - 1)
+    )
 
 
 def _breaks_off(copy: Copy, reading: Reading) -> bool:

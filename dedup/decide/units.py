@@ -154,11 +154,11 @@ def told_apart(units: Iterable[Unit], reading: Reading) -> tuple[Unit, ...]:
 def seam_of(match: Match, reading: Reading) -> int:
     """Return where a text was joined to itself without a mark, or -1.
 
-    An exact copy that follows its source at once begins where a sentence begins, if its source
-    does. A loop without a mark in each round has no such place.
+    An exact copy that follows its source at once, or is followed by it, begins where a sentence
+    begins, if its source does. A loop without a mark in each round has no such place.
     """
     start, seam = match.source_start, match.copy_start
-    follows = start < seam <= match.source_end
+    follows = max(start, seam) <= min(match.source_end, match.copy_end)
     if not follows or not match.is_exact or reading.sentence_start(start) != start:
         return -1
     return -1 if match.is_loop and reading.sentence_end(start) >= seam else seam

@@ -96,6 +96,11 @@ class Reading:
         """How often each line stands in the text, as it is and with other figures."""
         return Forms(self.text, self.segments.paragraphs)
 
+    @cached_property
+    def has_dots(self) -> bool:
+        """Whether anything in the text may break off with dots."""
+        return "..." in self.text or "…" in self.text
+
     @property
     def has_capitals(self) -> bool:
         """Whether the text uses capitals at all; some transcripts do not."""

@@ -19,6 +19,8 @@ _FEWEST_VERSES: Final = 2  # behind the first, or above; judgement, not measured
 _LOOKED_AT: Final = 6  # lines above; between those of subtitles two hold a number and times
 _FEWEST_WORDS: Final = 3  # of a line on average; those of menus have fewer
 _MOST_VERSES: Final = 2 * _LONGEST_CHORUS // _FEWEST_WORDS  # of a chorus and its copy
+_RHYME: Final = 3  # letters at the end of a line; judgement
+_RHYMES_WITHIN: Final = 2  # lines; judgement
 _BLANK_LINE: Final = re.compile(r"\n\s*\n|\r\s*\r")
 
 
@@ -69,7 +71,7 @@ def replaces(each: Difference) -> bool:
 
 
 def _are_verses(first: int, last: int, reading: Reading) -> bool:
-    """Tell whether some lines are short, and end in a comma or say "me" and "my", as songs do."""
+    """Tell whether some lines are short, and rhyme, end in a comma, or say "me" and "my"."""
     lines = [index for index in range(first, last + 1) if not _is_mark(line_at(index, reading))]
     lengths = [_words(index, reading) for index in lines]
     longest = max(lengths, default=0)
@@ -78,7 +80,19 @@ def _are_verses(first: int, last: int, reading: Reading) -> bool:
     if any(line_at(index, reading).endswith((",", ";")) for index in lines):
         return True
     speaking = sum(_says_my(index, reading) for index in lines)
-    return speaking >= max(_FEWEST_VERSES, len(lines) / 3)
+    return speaking >= max(_FEWEST_VERSES, len(lines) / 3) or _rhyme(lines, reading)
+
+
+def _rhyme(lines: list[int], reading: Reading) -> bool:
+    """Tell whether most lines end as one of the two next to them does, without a full stop."""
+    said = [line_at(index, reading).lower() for index in lines]
+    rhyming: set[int] = set()
+    for place, line in enumerate(said):
+        for other in range(place + 1, min(place + 1 + _RHYMES_WITHIN, len(said))):
+            end = line[-_RHYME:]
+            if end == said[other][-_RHYME:] and end.isalpha() and line != said[other]:
+                rhyming |= {place, other}
+    return 2 * len(rhyming) > len(lines)
 
 
 def _words(index: int, reading: Reading) -> float:
