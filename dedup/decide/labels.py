@@ -30,6 +30,7 @@ _GLUED: Final = re.compile(r"([^\W\d_]{2,})[.!?][\"”’»)]?\Z")  # a full sto
 _GLUED_NOTE: Final = re.compile(r"[.!?,;:\"”»)\]]\[")
 _BEHIND_RUBRIC: Final = re.compile(r"[:：]|,\s| \|")
 _LONGEST_NOTE: Final = 3  # words; judgement, not measured
+_ALONE: Final = re.compile(r"(?<![^\n\r])\[[^\]\n\r]*\][ \t]*(?:[\n\r]|\Z)")  # a line of its own
 _BEFORE_MARK: Final = 24  # characters
 _LONGEST_OPENER: Final = 5  # tokens; of those in the tables, without spaces letter by letter
 _MOMENT: Final = re.compile(r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?")  # of a recording
@@ -81,11 +82,14 @@ def _are_numbers(tokens: Iterable[int], reading: Reading, *, numbering: bool) ->
 
 
 def is_reference(token: int, reading: Reading) -> bool:
-    """Tell whether a number is the mark of a note: "[12]", or glued to a full stop, "so.12 He"."""
+    """Tell whether a number is the mark of a note: "[12]", or glued to a full stop, "so.12 He".
+
+    A line of its own is none: "[10:29]" heads what was written then.
+    """
     span, text = reading.span(token, token + 1), reading.text
     before = text[max(span.start - _BEFORE_MARK, 0) : span.start]
     if before.endswith("["):
-        return text.startswith("]", span.end)
+        return text.startswith("]", span.end) and not _ALONE.match(text, span.start - 1)
     stop = None if _goes_on(text, span.end) else _GLUED.search(before)
     if not stop or not text[span.start : span.end].isdecimal():  # nearly always
         return False

@@ -107,8 +107,9 @@ def _is_record(copy: Copy, reading: Reading) -> bool:
     As where a page lists titles with a running time or an address, or goods with a price, below
     each.
     """
-    if reading.words(copy.start, copy.end) > LONGEST_LINE:
-        return False
+    closing = reading.text[copy.span.start : copy.span.end]
+    if has_full_stop(closing) or reading.words(copy.start, copy.end) > LONGEST_LINE:
+        return False  # what a sentence says belongs to none
     below = [reading.paragraph_of(end - 1) + 1 for end in (copy.end, copy.source_end)]
     if not all(_FIGURE_OR_ADDRESS.fullmatch(line_at(each, reading)) for each in below):
         return False

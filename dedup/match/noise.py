@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Final
 from unicodedata import category
@@ -40,7 +40,7 @@ def find_misread(
 ) -> frozenset[Difference]:
     """Return the spoilt words if there are some all over, not only names, numbers, known words."""
     enough = max(_NOISY_WORDS, _NOISY_SHARE * reading.words(*copied))
-    spoilt = [(_evidence(each, reading), each) for each in differences if each.likeness]
+    spoilt = list(_with_evidence(differences, reading))
     if sum(evidence for evidence, _ in spoilt) < enough:
         return frozenset()
     spoilt = [
@@ -133,6 +133,22 @@ def _ends_otherwise(spoilt: Difference, reading: Reading) -> bool:
     if one == other or one[:stem] != other[:stem]:
         return False
     return one[-1] != other[-1] or one.startswith(other) or other.startswith(one)
+
+
+def _with_evidence(
+    differences: Iterable[Difference], reading: Reading
+) -> Iterator[tuple[float, Difference]]:
+    """Yield the differences that look like noise, and how many words each counts for.
+
+    One that stands between two copies of its source differs from both, and counts once.
+    """
+    seen: set[frozenset[str]] = set()
+    for each in differences:
+        if each.likeness:
+            one = reading.wording(each.source_start, each.source_end)
+            pair = frozenset((one, reading.wording(each.copy_start, each.copy_end)))
+            yield 0.0 if pair in seen else _evidence(each, reading), each
+            seen.add(pair)
 
 
 def _evidence(spoilt: Difference, reading: Reading) -> float:
