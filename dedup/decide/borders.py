@@ -111,10 +111,13 @@ def _sort_out(
         copy = _copy_of(match, units, reading)
         if copy.source_start >= copy.source_end:
             return
-        if copy.whole:
+        if copy.whole and not _goes_on_below(copy, reading):
             copies.append(copy)
             return
-        if only_opens(units[-1], reading) or not has_letters(units[-1], reading):
+        if copy.whole:
+            fragments.append(_copy_of(match, units[-1:], reading))
+            units = units[:-1]
+        elif only_opens(units[-1], reading) or not has_letters(units[-1], reading):
             units = units[:-1]  # or the number of an item whose text is another one
         elif copy.source_start != doubled.start and _starts_late(
             reading, copy.source_start, copy.source_end
@@ -159,6 +162,14 @@ def _ends_early(reading: Reading, start: int, end: int) -> bool:
     sentence = reading.sentence_of(end - 1)
     early = end < reading.tokens_in(sentence)[1]
     return early and _covers_little(reading, sentence, start, end)
+
+
+def _goes_on_below(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a line is followed by the next words of the sentence that its source is in."""
+    place, beside = copy.end, copy.source_end
+    goes_on = place < copy.match.copy_end and reading.keys[place] == reading.keys[beside]
+    close = goes_on and reading.segments.is_close(copy.units[-1].paragraph)
+    return close and reading.sentence_start(beside) < beside
 
 
 def _covers_little(reading: Reading, sentence: Span, start: int, end: int) -> bool:

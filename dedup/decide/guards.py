@@ -150,15 +150,26 @@ def _guard_facts(copy: Copy, situation: Situation) -> Iterator[Objection]:
 
 
 def _by_paragraph(copy: Copy, reading: Reading) -> Iterator[tuple[Unit, ...]]:
-    """Yield the units of each paragraph; of lines that one sentence goes on over, together."""
+    """Yield the units of each paragraph; of lines that one sentence goes on over, together.
+
+    So it does where the next line begins in lower case, or in the middle of a sentence of the
+    source.
+    """
     together: list[Unit] = []
     for unit in copy.units:
         opens = together and unit.paragraph > together[-1].paragraph
-        if opens and not reading.goes_on(unit.paragraph - 1):
+        if opens and not (reading.goes_on(unit.paragraph - 1) or _goes_on(copy, unit, reading)):
             yield tuple(together)
             together = []
         together.append(unit)
     yield tuple(together)
+
+
+def _goes_on(copy: Copy, unit: Unit, reading: Reading) -> bool:
+    """Tell whether a unit begins in the middle of a sentence of its source."""
+    source = copy.match.source_at(unit.start)
+    close = reading.segments.is_close(unit.paragraph - 1)
+    return close and reading.sentence_start(source) < source
 
 
 def _guard_structure(copy: Copy, situation: Situation) -> Iterator[Objection]:
