@@ -8,6 +8,7 @@ from typing import Final
 from dedup.decide.borders import is_cut_short
 from dedup.decide.copies import NEW_WORDS, Copy
 from dedup.decide.units import GOES_ON
+from dedup.decide.words.trifles import is_attribution
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 from dedup.read.segments import ends_as_sentence
@@ -58,6 +59,7 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
         return False
     if any(
         reading.words(each.source_start, each.source_end) >= NEW_WORDS
+        and not is_attribution(each, reading)
         for each in copy.match.differences_in(copy.start, copy.end)
     ):
         return False  # the running text says something in between

@@ -34,6 +34,7 @@ _MAY_END: Final = re.compile(rf"[.!?…。！？｡؟፧{STOPS}\n\r\x0b\x0c\x85\
 _OPENS_QUOTATION: Final = re.compile(
     r"(?:[“‘„‚«‹「『《]|(?<![\w.!?…。！？，])[\"'”’»›])\Z|(?:\A|\s)[«‹]\s\Z"
 )
+_OPENS_VALUE: Final = re.compile(r'":\s?"\Z')
 
 
 class Reading:
@@ -173,9 +174,10 @@ class Reading:
         return first, bisect_left(self.starts, span.end, first)
 
     def quoted(self, token: int) -> bool:
-        """Tell whether a quotation opens right before a token."""
+        """Tell whether a quotation opens right before a token; a value in JSON is none."""
         start = self.starts[token]
-        return bool(_OPENS_QUOTATION.search(self.text[max(start - 3, 0) : start]))
+        before = self.text[max(start - 4, 0) : start]
+        return bool(_OPENS_QUOTATION.search(before)) and not _OPENS_VALUE.search(before)
 
     def breaks_off(self, token: int) -> bool:
         """Tell whether the text breaks off after a token: dots or a link follow, or nothing."""
