@@ -167,9 +167,10 @@ def _by_paragraph(copy: Copy, reading: Reading) -> Iterator[tuple[Unit, ...]]:
 
 def _goes_on(copy: Copy, unit: Unit, reading: Reading) -> bool:
     """Tell whether a unit begins in the middle of a sentence of its source."""
+    if not reading.segments.is_close(unit.paragraph - 1):  # nearly always
+        return False
     source = copy.match.source_at(unit.start)
-    close = reading.segments.is_close(unit.paragraph - 1)
-    return close and reading.sentence_start(source) < source
+    return reading.sentence_start(source) < source
 
 
 def _guard_structure(copy: Copy, situation: Situation) -> Iterator[Objection]:

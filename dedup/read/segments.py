@@ -90,10 +90,8 @@ class Segments:
         """Tell whether paragraph `index` and the next one are lines with no blank one between."""
         if not 0 <= index < len(self.paragraphs) - 1:
             return False
-        return (
-            _line_breaks(self.text[self.paragraphs[index].end : self.paragraphs[index + 1].start])
-            == 1
-        )
+        between = self.text[self.paragraphs[index].end : self.paragraphs[index + 1].start]
+        return between != "\n\n" and _line_breaks(between) == 1
 
     def goes_on(self, index: int) -> bool:
         """Tell whether a sentence goes on from paragraph `index` into the next one.
