@@ -70,11 +70,10 @@ def clean_in_rounds(
 
 
 def _further_back(objections: list[tuple[Copy, Objection]], reading: Reading) -> Iterator[Match]:
-    """Yield the exact matches of what stays for another fact than the nearest source states."""
+    """Yield the exact matches of what stays for what the nearest source says otherwise."""
     for copy, objection in objections:
-        differs = any(copy.differences_in(unit, reading) for unit in objection.units)
-        if differs and objection.reason == "fact":
-            match = match_further_back(copy.match, objection.units, reading)
+        if objection.reason in ("fact", "structure"):
+            match = match_further_back(copy, objection.units, reading)
             if match:
                 yield match
 
@@ -118,8 +117,7 @@ def _one_round(
             passed, objections = guard_copy(copy, situation, reasons)
             proposed += passed
             kept += [kept_of(part, objection, reading) for part, objection in objections]
-            if not match.is_exact:
-                queue.extendleft(_further_back(objections, reading))
+            queue.extendleft(_further_back(objections, reading))
         for fragment in fragments:
             objection = fragment_objection(fragment, situation, reasons)
             kept.append(kept_of(fragment, objection, reading))

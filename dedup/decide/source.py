@@ -128,13 +128,20 @@ def _goes_on_at_once(match: Match, reading: Reading) -> bool:
     return bool(np.array_equal(once, keys[end : end + len(once)]))
 
 
-def match_further_back(match: Match, units: Sequence[Unit], reading: Reading) -> Match | None:
+def match_further_back(copy: Copy, units: Sequence[Unit], reading: Reading) -> Match | None:
     """Return the match of some units with the nearest earlier place that says exactly the same.
 
     Matches lead to the nearest place that is alike. Where that one states another fact, the same
-    words may stand further back; not if those that differ stand nowhere before.
+    words may stand further back; not if those that differ stand nowhere before. Where only what
+    stands beside the units differs, whole paragraphs are looked for.
     """
-    start, end = units[0].start, units[-1].end
+    match, start, end = copy.match, units[0].start, units[-1].end
+    if not any(copy.differences_in(unit, reading) for unit in units):
+        paragraphs = reading.segments.paragraphs
+        start, _ = reading.tokens_in(paragraphs[units[0].paragraph])
+        _, end = reading.tokens_in(paragraphs[units[-1].paragraph])
+        if match.agrees(start, end):
+            return None
     for each in match.differences_in(start, end):
         new = range(max(each.copy_start, start), min(each.copy_end, end))
         if not all(reading.stands_before(token, start) for token in new):
