@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from dedup.decide.borders import parts_without
 from dedup.decide.copies import COVERED, Copy, Unit
 from dedup.decide.facts import find_changed_fact
 from dedup.decide.page.fillings import is_filled_in
 from dedup.decide.scoring import score_units
+from dedup.decide.stretches import parts_without
 from dedup.decide.structure import find_meant_repetition
 from dedup.decide.units import told_apart
 from dedup.decide.words.writing import find_written_otherwise

@@ -9,9 +9,9 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.decide.borders import parts_without
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.scoring import score_units
+from dedup.decide.stretches import parts_without
 from dedup.decide.units import told_apart
 from dedup.edit.text import with_closing_rule, with_white_space
 from dedup.read.markup import without_halves

@@ -1,0 +1,92 @@
+"""Loops: words that are said again at once, round after round."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from dedup.decide.copies import Copy, Unit
+from dedup.decide.labels import say_nothing
+from dedup.decide.strays import only_opens
+from dedup.decide.stretches import copy_of, side_of
+from dedup.match.matches import Match
+from dedup.read.reading import Reading
+from dedup.values import Span
+
+__all__ = ["cut_at_period", "find_loop"]
+
+
+def find_loop(
+    match: Match, units: list[Unit], reading: Reading, min_words: int, *, near: bool
+) -> list[Copy]:
+    """Return the copy that a loop is: all that follows its first round, from border to border.
+
+    A loop without a border in every round is cut between words, at its period, and as many rounds
+    of it stay as make up `min_words`.
+    """
+    period = match.copy_start - match.source_start
+    inside = tuple(unit for unit in units if _is_in_loop(unit, match, reading))
+    second = [each for each in inside[:1] if each.start < match.copy_start + period]
+    if not second and not match.is_exact:  # its end is like the text behind it
+        match = _before_differences(match)
+    if match.is_exact and not any(_opens_each_round(each, match, reading) for each in second):
+        return cut_at_period(match, reading, min_words)
+    stretches = groupby(inside, key=lambda unit: side_of(unit, match, reading, near))
+    copied = [tuple(group) for (goes, _), group in stretches if goes]
+    if not match.is_exact:
+        copied = [each[:-1] if only_opens(each[-1], reading) else each for each in copied]
+    return [copy_of(match, units, reading, period) for units in copied if units]
+
+
+def cut_at_period(match: Match, reading: Reading, min_words: int) -> list[Copy]:
+    """Return what follows the first round of words said again at once, cut between words."""
+    period = match.copy_start - match.source_start
+    stays_until = match.copy_start
+    while (
+        stays_until < match.copy_end and reading.words(match.source_start, stays_until) < min_words
+    ):
+        stays_until += period
+    rounds = (match.copy_end - stays_until) // period
+    if rounds < 1:
+        return []
+    end = stays_until + rounds * period
+    span = _behind_marks(reading.text, reading.ends[stays_until - 1], reading.ends[end - 1])
+    paragraph = reading.paragraph_of(stays_until)
+    return [copy_of(match, (Unit(stays_until, end, span, paragraph, 1.0),), reading, period)]
+
+
+def _opens_each_round(unit: Unit, match: Match, reading: Reading) -> bool:
+    """Tell whether a unit of an exact loop begins at a border that the round before has, too.
+
+    The pieces in which a very long sentence is split do not.
+    """
+    if unit.span.start == reading.segments.paragraphs[unit.paragraph].start:
+        return True
+    beside = match.source_at(unit.start)
+    return reading.sentence_start(beside) == beside
+
+
+def _is_in_loop(unit: Unit, match: Match, reading: Reading) -> bool:
+    """Tell whether a unit begins inside a loop, or its label and that of its source before it."""
+    if unit.start >= match.copy_start:  # nearly always
+        return True
+    source = match.source_at(unit.start)
+    if source < 0 or unit.end <= match.copy_start:
+        return False
+    labels = (unit.start, match.copy_start), (source, match.source_start)
+    return all(say_nothing(*each, reading) for each in labels)
+
+
+def _before_differences(match: Match) -> Match:
+    """Return what stands before the first difference of a match."""
+    first = match.differences[0]
+    start, copy_start = match.source_start, match.copy_start
+    return Match(start, first.source_start, copy_start, first.copy_start, ())
+
+
+def _behind_marks(text: str, start: int, end: int) -> Span:
+    """Return a cut between words, moved behind the marks that follow the words at both ends."""
+    while text[start] == text[end : end + 1] and not (
+        text[start].isspace() or text[start].isalnum()
+    ):
+        start, end = start + 1, end + 1
+    return Span(start, end)
