@@ -11,7 +11,7 @@ from typing import Final
 from dedup.decide.words.opposites import common_beginning
 from dedup.decide.words.statements import Statements, Word, named
 from dedup.languages import Language
-from dedup.match.differences import is_other_word
+from dedup.match.likeness import is_other_word
 
 __all__ = ["find_look_alike", "find_replaced_without_capitals"]
 

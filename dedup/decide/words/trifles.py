@@ -9,7 +9,8 @@ from dedup.decide.copies import Unit
 from dedup.decide.words.opposites import contradict
 from dedup.decide.words.statements import Word
 from dedup.languages import Language
-from dedup.match.differences import LOOK_ALIKE, Difference
+from dedup.match.differences import Difference
+from dedup.match.likeness import LOOK_ALIKE
 from dedup.match.matches import Match
 from dedup.match.noise import are_known_words, has_digit_for_letter
 from dedup.read.reading import Reading

@@ -1,0 +1,124 @@
+"""How alike two words look: spoilt by noise, or another word that looks like the first."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from types import ModuleType
+from typing import Final
+
+from dedup.read.reading import Reading
+
+__all__ = ["LOOK_ALIKE", "NOISE_LIKENESS", "is_other_word", "likeness_of", "metrics"]
+
+# Two stretches of characters count as the same word spoilt by noise from this likeness on
+# (Indel: 2 * common / both). Three-letter words with one wrong letter reach .67.
+NOISE_LIKENESS: Final = 0.6
+_SHARE_OF_LONGER: Final = NOISE_LIKENESS / (2 - NOISE_LIKENESS)  # that a word alike has at least
+_SHORT_WORD: Final = 3  # letters
+# Words of one stem: so many letters at the end in common, and such a share of the longer word.
+# More than an ending (-ation, -ently) makes; judgement, not measured.
+_STEM: Final = 4
+_STEM_SHARE: Final = 0.6
+# So many letters more, before an ending of so many, make another word; judgement, not measured.
+_INSERTED: Final = 3
+_ENDING: Final = 2
+# Letters that scanners and typists put for digits, and so for one another: "l" for "I".
+_SAME_SHAPE: Final = 0.4  # words that look the same have at least so much in common; judgement
+_LOOK_ALIKE_PAIRS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
+LOOK_ALIKE: Final = str.maketrans("oоοqdilszзbg", "000001152389")
+
+
+def likeness_of(
+    reading: Reading, one: str, other: str, source: int | None, copied: int | None
+) -> float:
+    """Return how alike two stretches of characters are; 0.0 unless it looks like noise.
+
+    Args:
+        reading: the text.
+        one: folded characters of some words of the source.
+        other: of words of the copy.
+        source: the token of the source, if it is only one.
+        copied: the token of the copy, if it is only one.
+    """
+    if (copied is not None and one.startswith(other) and reading.breaks_off(copied)) or (
+        source is not None and other.startswith(one) and reading.breaks_off(source)
+    ):
+        return 1.0  # "Wedne..." is no other word than "Wednesday"
+    if one == other:
+        return 1.0
+    shorter, longer = len(one), len(other)
+    if shorter > longer:
+        shorter, longer = longer, shorter
+    if longer > _SHORT_WORD and shorter < _SHARE_OF_LONGER * longer:
+        if one[-1:] != other[-1:]:
+            return 0.0  # too little can be common
+        return float(_is_cut_head(reading, one, other, source, copied))
+    if "'" in one + other and one.replace("'", "") == other.replace("'", ""):
+        return 1.0
+    likeness = float(metrics().Indel.normalized_similarity(one, other))
+    if likeness >= NOISE_LIKENESS:
+        cut = shorter < longer and _is_cut_head(reading, one, other, source, copied)
+        return 1.0 if cut else likeness
+    alike = likeness >= _SAME_SHAPE or longer <= _SHORT_WORD
+    if alike and _shape(one) == _shape(other):
+        return NOISE_LIKENESS  # "vvie" is "wie", and "l" is "I"
+    # Indel is blind to short words: one wrong letter of two or three is all it may take.
+    spoilt = longer <= _SHORT_WORD and metrics().Levenshtein.distance(one, other) == 1
+    return likeness if spoilt else 0.0
+
+
+def is_other_word(one: str, other: str) -> bool:
+    """Tell whether two words that look alike say different things.
+
+    One letter is changed, added, gone or exchanged with the next; at the end it inflects the same
+    word, unless it is the whole word. Or only what stands before a common stem is another, or a
+    few letters more stand before what the words have in common at the end, as negations do.
+
+    >>> is_other_word("white", "while"), is_other_word("boat", "boats"), is_other_word("s", "u")
+    (True, False, True)
+    >>> is_other_word("regular", "irregular"), is_other_word("senior", "junior")
+    (True, True)
+    >>> is_other_word("bus", "nebus"), is_other_word("kapatacak", "kapatmayacak")
+    (True, True)
+    """
+    if one == other:
+        return False
+    longer = max(len(one), len(other))
+    ending = metrics().Postfix.similarity(one, other)
+    if longer == 1 or ending >= max(_STEM, _STEM_SHARE * longer):
+        return True
+    shorter = min(len(one), len(other))
+    inserted = _SHORT_WORD <= shorter < longer <= shorter + _INSERTED and ending >= _ENDING
+    if inserted and ending + metrics().Prefix.similarity(one, other) >= shorter:
+        return True
+    stem = shorter - (len(one) == len(other))
+    return one[:stem] != other[:stem] and bool(metrics().OSA.distance(one, other) == 1)
+
+
+def _is_cut_head(
+    reading: Reading, one: str, other: str, source: int | None, copied: int | None
+) -> bool:
+    """Tell whether a paragraph begins inside a word: "...nesday", or "he" for "The".
+
+    In a list, whose items all begin in lower case, it is another word: "legal", "illegal".
+    """
+    if source is None or copied is None or not (one.endswith(other) or other.endswith(one)):
+        return False
+    cut, whole = (copied, source) if len(other) < len(one) else (source, copied)
+    return reading.begins_amid(cut) and not reading.begins_amid(whole)
+
+
+@lru_cache(maxsize=1 << 12)
+def _shape(word: str) -> str:
+    """Return what a word looks like to a scanner, which reads letters and digits as others."""
+    for letters, letter in _LOOK_ALIKE_PAIRS:
+        word = word.replace(letters, letter)
+    return word.translate(LOOK_ALIKE)
+
+
+@cache
+def metrics() -> ModuleType:
+    """Import rapidfuzz when the first text asks for it: most texts never do."""
+    from rapidfuzz import distance
+
+    return distance
