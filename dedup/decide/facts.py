@@ -125,7 +125,7 @@ def _find_among(
         or find_alternative(sources, copies, language)
         or (contrasts and find_contrast(sides, reading, language))
         or _other_speaker(sides, statements)
-        or (None if copy.match.noisy else find_look_alike(sources, copies, language))
+        or find_look_alike(sources, copies, language, noisy=copy.match.noisy)
         or find_other_roles(sources, copies, statements)
         or (inflects and find_other_number(sources, copies, language))
         or find_replaced_without_capitals(sources, copies, statements, language)
@@ -210,9 +210,18 @@ def _joined(hedges: list[tuple[str, ...]]) -> str:
 
 
 def _other_speaker(told: list[_Told], statements: Statements) -> str | None:
-    """Return who says it where it is someone else: "anna: ...", "tom: ..."."""
+    """Return who says it where it is someone else: "anna: ...", "tom: ...".
+
+    Where no capitals tell a name, it also is one that only one side has: "田中：...".
+    """
     for _, source, copied in told:
-        said = source and copied and statements.labels_line(source[-1].token)  # nearly never
-        if said and statements.labels_line(copied[-1].token):
+        if source and copied:
+            ends = source[-1].token, copied[-1].token
+            labels = all(statements.labels_line(end, end) for end in ends)  # nearly never
+        else:
+            side = source or copied
+            labels = statements.labels_line(side[0].token, side[-1].token)
+            labels = labels and not statements.has_case(side[0])
+        if labels:
             return named(source, copied)
     return None

@@ -84,12 +84,13 @@ def _are_numbers(tokens: Iterable[int], reading: Reading, *, numbering: bool) ->
 def is_reference(token: int, reading: Reading) -> bool:
     """Tell whether a number is the mark of a note: "[12]", or glued to a full stop, "so.12 He".
 
-    A line of its own is none: "[10:29]" heads what was written then.
+    A line of its own is none: "[10:29]" heads what was written then. Nor is "[RFC822]".
     """
     span, text = reading.span(token, token + 1), reading.text
     before = text[max(span.start - _BEFORE_MARK, 0) : span.start]
     if before.endswith("["):
-        return text.startswith("]", span.end) and not _ALONE.match(text, span.start - 1)
+        marked = text.startswith("]", span.end) and not _ALONE.match(text, span.start - 1)
+        return marked and not any(map(str.isalpha, text[span.start : span.end]))
     stop = None if _goes_on(text, span.end) else _GLUED.search(before)
     if not stop or not text[span.start : span.end].isdecimal():  # nearly always
         return False

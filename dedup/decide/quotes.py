@@ -57,12 +57,12 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
         or (not (copy.whole and is_quotation) and sentences > _PULL_QUOTE_SENTENCES)
     ):
         return False
-    if any(
-        reading.words(each.source_start, each.source_end) >= NEW_WORDS
-        and not is_attribution(each, reading)
-        for each in copy.match.differences_in(copy.start, copy.end)
-    ):
-        return False  # the running text says something in between
+    for each in copy.match.differences_in(copy.start, copy.end):
+        left_out = reading.words(each.source_start, each.source_end)
+        if left_out >= NEW_WORDS and not is_attribution(each, reading):
+            return False  # the running text says something in between
+        if not left_out and reading.words(each.copy_start, each.copy_end):
+            return False  # or does not say all of it
     quotation = is_quotation if quotes else quoted
     if quotation:
         return True

@@ -62,6 +62,7 @@ class Language:
         spellings: "gray" and "grey" to "grey".
         contractions: words, or the ends of words, that are short for others: ("won't", "will",
             "not"), ("'ve", "have").
+        prefixes: what denies the word that it is set before: "un", "in".
         endings: each ending of a verb to those with which it states the contrary. Symmetric.
         plurals: each verb or article that tells of one to the same that tells of several.
             Symmetric.
@@ -89,6 +90,7 @@ class Language:
     capitals: frozenset[str]
     spellings: Mapping[str, str]
     contractions: frozenset[tuple[str, ...]]
+    prefixes: frozenset[str]
     endings: Mapping[str, frozenset[str]]
     plurals: Mapping[str, frozenset[str]]
     opposites: Mapping[str, frozenset[str]]
@@ -206,6 +208,7 @@ def _read(code: str, *, chosen: bool) -> Language:
             ((row[0], row) for row in rows_of(table.get("spellings", ""))), skipped
         ),
         contractions=frozenset(map(tuple, rows_of(table.get("contractions", "")))),
+        prefixes=frozenset(table.get("prefixes", "").split()),
         endings=pairs_of(rows_of(table.get("endings", ""))),
         plurals=pairs_of(rows_of(table.get("plurals", ""))),
         opposites=pairs_of(rows_of(table["opposites"])),  # two words tell their language
@@ -235,6 +238,7 @@ def _join(languages: list[Language]) -> Language:
         capitals=frozenset().union(*(each.capitals for each in languages)),
         spellings=joined_values(each.spellings for each in languages),
         contractions=frozenset().union(*(each.contractions for each in languages)),
+        prefixes=frozenset().union(*(each.prefixes for each in languages)),
         endings=joined_sets(each.endings for each in languages),
         plurals=joined_sets(each.plurals for each in languages),
         opposites=joined_sets(each.opposites for each in languages),

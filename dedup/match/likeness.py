@@ -8,7 +8,14 @@ from typing import Final
 
 from dedup.read.reading import Reading
 
-__all__ = ["LOOK_ALIKE", "NOISE_LIKENESS", "is_other_word", "likeness_of", "metrics"]
+__all__ = [
+    "LOOK_ALIKE",
+    "NOISE_LIKENESS",
+    "has_other_part",
+    "is_other_word",
+    "likeness_of",
+    "metrics",
+]
 
 # Two stretches of characters count as the same word spoilt by noise from this likeness on
 # (Indel: 2 * common / both). Three-letter words with one wrong letter reach .67.
@@ -22,6 +29,7 @@ _STEM_SHARE: Final = 0.6
 # So many letters more, before an ending of so many, make another word; judgement, not measured.
 _INSERTED: Final = 3
 _ENDING: Final = 2
+_REPLACED: Final = 3  # letters in one place of a word; measured on labelled noise
 # Letters that scanners and typists put for digits, and so for one another: "l" for "I".
 _SAME_SHAPE: Final = 0.4  # words that look the same have at least so much in common; judgement
 _LOOK_ALIKE_PAIRS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
@@ -93,6 +101,29 @@ def is_other_word(one: str, other: str) -> bool:
         return True
     stem = shorter - (len(one) == len(other))
     return one[:stem] != other[:stem] and bool(metrics().OSA.distance(one, other) == 1)
+
+
+def has_other_part(one: str, other: str) -> bool:
+    """Tell whether two words differ in one place only, by more letters than noise changes there.
+
+    Of 1,300 words that scanners and typists had spoilt none had three letters more or less in one
+    place, or three others.
+
+    >>> has_other_part("kapatacak", "kapatmayacak"), has_other_part("negative", "positive")
+    (True, True)
+    >>> has_other_part("million", "rnillion"), has_other_part("diversity", "diycrsity")
+    (False, False)
+    """
+    if not (one.isalpha() and other.isalpha()):
+        return False
+    one, other = _shape(one), _shape(other)
+    head = int(metrics().Prefix.similarity(one, other))
+    one, other = one[head:], other[head:]
+    end = int(metrics().Postfix.similarity(one, other))
+    parts = one[: len(one) - end], other[: len(other) - end]
+    less, more = sorted(map(len, parts))
+    same = set(parts[0]) & set(parts[1])  # then two places are spoilt
+    return head + end >= _STEM and less != 1 and more >= _REPLACED and not same
 
 
 def _is_cut_head(

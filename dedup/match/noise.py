@@ -156,6 +156,8 @@ def _evidence(spoilt: Difference, reading: Reading) -> float:
     sides = ((spoilt.source_start, spoilt.source_end), (spoilt.copy_start, spoilt.copy_end))
     if spoilt.likeness < 1:
         one, other = (reading.wording(*side) for side in sides)
+        if not any(map(str.isalpha, one + other)):
+            return 0  # another figure is another fact
         surely = LOST in other or LOST in one or has_digit_for_letter(one, other)
         return _NOISY_WORDS if surely else 1
     return _DIVISION if any(_is_in_two(*side, reading) for side in sides) else 0

@@ -62,6 +62,8 @@ def are_opposites(one: str, other: str, language: Language) -> bool:
     >>> are_opposites("восточному", "западные", russian), are_opposites("летом", "лета", russian)
     (True, False)
     """
+    if _denies(one, other, language):
+        return True
     (ones, stems), (others, _) = _opposites(one, language), _opposites(other, language)
     if not ones and not others:
         return False
@@ -117,6 +119,18 @@ def _bare(word: str, other: str) -> tuple[str, str]:
     if behind == last:
         return before, first
     return (behind, last) if before == first else (word, other)
+
+
+def _denies(one: str, other: str, language: Language) -> bool:
+    """Tell whether one of two words is the other one behind a prefix that denies: "unfair"."""
+    if one[-1:] != other[-1:] or len(one) == len(other):  # nearly always
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    return (
+        len(shorter) >= _STEM
+        and longer.endswith(shorter)
+        and longer[: -len(shorter)] in language.prefixes
+    )
 
 
 def _end_in_others(one: str, other: str, language: Language) -> bool:
@@ -176,7 +190,11 @@ def contradict(one: str, other: str, language: Language) -> bool:
     >>> english = load_language("en")
     >>> contradict("thirteen", "thirty", english), contradict("thirteen", "fhirteen", english)
     (True, False)
+    >>> contradict("conclusive", "inconclusive", english)
+    True
     """
+    if _denies(one, other, language):
+        return True
     if one in _listed(language) and (
         other in language.opposites.get(one, ())
         or other in language.plurals.get(one, ())

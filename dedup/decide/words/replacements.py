@@ -11,7 +11,7 @@ from typing import Final
 from dedup.decide.words.opposites import common_beginning
 from dedup.decide.words.statements import Statements, Word, named
 from dedup.languages import Language
-from dedup.match.likeness import is_other_word
+from dedup.match.likeness import has_other_part, is_other_word
 
 __all__ = ["find_look_alike", "find_replaced_without_capitals"]
 
@@ -30,9 +30,12 @@ _SHORT_WORD: Final = 3  # letters of a word that looks like many others; judgeme
 
 
 def find_look_alike(
-    sources: list[list[Word]], copies: list[list[Word]], language: Language
+    sources: list[list[Word]], copies: list[list[Word]], language: Language, *, noisy: bool
 ) -> str | None:
-    """Return a word that looks like the one it stands for and says another thing."""
+    """Return a word that looks like the one it stands for and says another thing.
+
+    In a noisy copy a letter tells nothing.
+    """
     for source, copied in zip(sources, copies, strict=True):
         if len(source) > 1 and _are_the_same(source, copied, language):
             continue
@@ -42,9 +45,8 @@ def find_look_alike(
             apart = not paired and min(len(word.folded), len(other.folded)) <= _SHORT_WORD
             if apart or _say_the_same(word, other, language):
                 continue
-            if is_other_word(word.folded, other.folded) or _denies(
-                word.folded, other.folded, language
-            ):
+            both = word.folded, other.folded
+            if has_other_part(*both) if noisy else is_other_word(*both) or _denies(*both, language):
                 return named([word], [other])
     return None
 

@@ -70,7 +70,7 @@ def _adds_nothing(difference: Difference, statements: Statements, reading: Readi
     if start < end:
         return difference.source_start == difference.source_end and _stammers(start, end, reading)
     start, end = difference.source_start, difference.source_end
-    labels = statements.labels_line(end - 1) and reading.sentence_start(start) == start
+    labels = statements.labels_line(end - 1, end - 1) and reading.sentence_start(start) == start
     return labels or _stammers(start, end, reading)
 
 

@@ -80,12 +80,12 @@ class Statements:
         sentence = self._reading.sentence_of(word.token)
         return not self._reading.text[sentence.start : sentence.end].isupper()
 
-    def labels_line(self, token: int) -> bool:
-        """Tell whether a word ends the label of a line: "[10:02] anna: "."""
+    def labels_line(self, first: int, last: int) -> bool:
+        """Tell whether some tokens end the label of a line, or are all of it: "[10:02] anna: "."""
         text = self._reading.text
-        if not text.startswith(": ", self._reading.ends[token]):  # nearly always
+        if not text.startswith((": ", "："), self._reading.ends[last]):  # nearly always
             return False
-        start = self._reading.starts[token]
+        start = self._reading.starts[first]
         return bool(_LABEL.search(text[max(start - _LONGEST_LABEL, 0) : start]))
 
     def qualifiers(self, start: int, end: int) -> str:

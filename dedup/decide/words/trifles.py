@@ -10,7 +10,7 @@ from dedup.decide.words.opposites import contradict
 from dedup.decide.words.statements import Word
 from dedup.languages import Language
 from dedup.match.differences import Difference
-from dedup.match.likeness import LOOK_ALIKE
+from dedup.match.likeness import LOOK_ALIKE, has_other_part
 from dedup.match.matches import Match
 from dedup.match.noise import are_known_words, has_digit_for_letter
 from dedup.read.reading import Reading
@@ -93,6 +93,7 @@ def is_noise(difference: Difference, match: Match, reading: Reading, language: L
             and _denies(source, language) != _denies(copied, language)
         )
         or any(contradict(word, other, language) for word in source for other in copied)
+        or (len(source) == len(copied) == 1 and has_other_part(source[0], copied[0]))
     ):
         return False
     both = "".join((*source, *copied))
