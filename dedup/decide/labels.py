@@ -13,6 +13,7 @@ from typing import Final
 from dedup.languages import load_language
 from dedup.match.differences import Difference
 from dedup.read.folding import fold_word
+from dedup.read.marks import RAISED
 from dedup.read.reading import Reading
 from dedup.values import Span
 
@@ -24,7 +25,8 @@ _BEFORE_LABEL: Final = 3  # characters in which a line begins
 _ITEM: Final = re.compile(
     r"(?:[-–—•*·]\s?)?[(\[#§¶]{0,2}(\d{1,3})((?:\s?/\s?\d{1,3})?[.)\]/:\ufe0f\u20e3]*(?:\s\|)?)\s"
 )
-_RAISED: Final = re.compile(r"[¹²³⁰⁴-⁹]{1,2}")  # the number of a note
+_RAISED: Final = re.compile(rf"[{RAISED}]{{1,2}}")  # the number of a note
+_BEFORE_RAISED: Final = re.compile(r"(?:[^\W\d_]{3}|[^\w\s+-])\Z")  # "so.¹", "boats¹", not "km²"
 _MOST_INITIALS: Final = 3
 _GLUED: Final = re.compile(r"([^\W\d_]{2,})[.!?][\"”’»)]?\Z")  # a full stop, before a mark
 _GLUED_NOTE: Final = re.compile(r"[.!?,;:\"”»)\]]\[")
@@ -84,13 +86,16 @@ def _are_numbers(tokens: Iterable[int], reading: Reading, *, numbering: bool) ->
 def is_reference(token: int, reading: Reading) -> bool:
     """Tell whether a number is the mark of a note: "[12]", or glued to a full stop, "so.12 He".
 
-    A line of its own is none: "[10:29]" heads what was written then. Nor is "[RFC822]".
+    Or a small one set high behind a word: "boats.³". A line of its own is none: "[10:29]" heads
+    what was written then. Nor is "[RFC822]".
     """
     span, text = reading.span(token, token + 1), reading.text
     before = text[max(span.start - _BEFORE_MARK, 0) : span.start]
     if before.endswith("["):
         marked = text.startswith("]", span.end) and not _ALONE.match(text, span.start - 1)
         return marked and not any(map(str.isalpha, text[span.start : span.end]))
+    if _RAISED.fullmatch(text, span.start, span.end):
+        return bool(_BEFORE_RAISED.search(before))
     stop = None if _goes_on(text, span.end) else _GLUED.search(before)
     if not stop or not text[span.start : span.end].isdecimal():  # nearly always
         return False

@@ -1,12 +1,13 @@
-"""The marks that end sentences, beside the full stop, the exclamation mark and the dots."""
+"""The marks that end sentences, beside the full stop and the dots, and those of notes."""
 
 from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["QUESTION_MARKS", "STOPS"]
+__all__ = ["QUESTION_MARKS", "RAISED", "STOPS"]
 
 # They end a sentence whatever follows: of Devanagari, Urdu, Ethiopic, Armenian, Burmese, Khmer
 # and Mongolian.
 STOPS: Final = "।॥۔።։။។៕᠃᠉"
 QUESTION_MARKS: Final = frozenset("?？؟፧")
+RAISED: Final = "¹²³⁰⁴-⁹"  # digits set high, for a class of characters

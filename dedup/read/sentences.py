@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from dedup.languages import load_language
 from dedup.read.links import find_link
-from dedup.read.marks import STOPS
+from dedup.read.marks import RAISED, STOPS
 from dedup.values import Span
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ _FULL_STOPS: Final = re.compile(
     rf"|[؟፧{STOPS}]*[\"'”’»)\]]*)"
 )
 # A full stop without the space behind it, as where a text was joined to itself: "tide.The".
-_GLUED: Final = r"(?<=\w\w[.!?])[\"'”’»)\]]*(?=[\"'“‘«]*[^\W\d_])"
+_GLUED: Final = rf"(?<=\w\w[.!?])[\"'”’»)\]]*(?=[\"'“‘«]*(?![{RAISED}])[^\W\d_])"
 _GLUED_STOP: Final = re.compile(rf"[.!?]{_GLUED}")
 # The dots of a text cut off, before the label of a link that closes the paragraph: "... Read more".
 _CUT_OFF: Final = re.compile(r"(?:\.\.\.|…)[\])]?(?=\s+[\[(]?[^\W\d_][^.!?…]{0,30}\Z)")
 # A stop with the marks that close behind it, and white space before the next word.
-_STOP: Final = re.compile(r"[.!?]([\"')\]}‘’“”«»]*)\s+(?=(\S+))")
+_STOP: Final = re.compile(rf"[.!?]([\"')\]}}‘’“”«»{RAISED}]*)\s+(?=(\S+))")
 _INNER_STOP: Final = re.compile(r"[.!?][^\w\s]*\s+\S")  # only then is there something to split
 # Two stops in a row, marks that open right behind one, closing marks that stand alone.
 _ODD: Final = (
