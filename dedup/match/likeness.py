@@ -114,6 +114,8 @@ def has_other_part(one: str, other: str) -> bool:
     >>> has_other_part("million", "rnillion"), has_other_part("diversity", "diycrsity")
     (False, False)
     """
+    if abs(len(one) - len(other)) < _REPLACED and metrics().Indel.distance(one, other) < _REPLACED:
+        return False  # nearly always
     if not (one.isalpha() and other.isalpha()):
         return False
     one, other = _shape(one), _shape(other)

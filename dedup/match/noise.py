@@ -142,24 +142,23 @@ def _with_evidence(
 
     One that stands between two copies of its source differs from both, and counts once.
     """
-    seen: set[frozenset[str]] = set()
+    seen: set[tuple[str, str]] = set()
     for each in differences:
         if each.likeness:
             one = reading.wording(each.source_start, each.source_end)
-            pair = frozenset((one, reading.wording(each.copy_start, each.copy_end)))
-            yield 0.0 if pair in seen else _evidence(each, reading), each
-            seen.add(pair)
+            other = reading.wording(each.copy_start, each.copy_end)
+            yield 0.0 if (other, one) in seen else _evidence(each, one, other, reading), each
+            seen.add((one, other))
 
 
-def _evidence(spoilt: Difference, reading: Reading) -> float:
+def _evidence(spoilt: Difference, one: str, other: str, reading: Reading) -> float:
     """Return how many words a difference that looks like noise counts for."""
-    sides = ((spoilt.source_start, spoilt.source_end), (spoilt.copy_start, spoilt.copy_end))
     if spoilt.likeness < 1:
-        one, other = (reading.wording(*side) for side in sides)
         if not any(map(str.isalpha, one + other)):
             return 0  # another figure is another fact
         surely = LOST in other or LOST in one or has_digit_for_letter(one, other)
         return _NOISY_WORDS if surely else 1
+    sides = ((spoilt.source_start, spoilt.source_end), (spoilt.copy_start, spoilt.copy_end))
     return _DIVISION if any(_is_in_two(*side, reading) for side in sides) else 0
 
 
