@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from dedup.match.differences import Difference
 from dedup.match.matches import Match
 from dedup.read.markup import holds_times
 from dedup.read.reading import Reading
 from dedup.read.segments import ends_as_sentence
 
-__all__ = ["follows_at_once", "starts_over"]
+__all__ = ["cut_inside_word", "follows_at_once", "starts_over"]
 
 # Words of several lines that are surely text: records and items have no more; as in
 # `decide/page/lines.py`.
@@ -50,3 +51,23 @@ def starts_over(match: Match, reading: Reading) -> bool:
     line = reading.segments.paragraphs[first]
     whole = reading.tokens_in(line) == (match.source_start, seam)
     return not whole or reading.sentence_of(match.source_start) != line
+
+
+def cut_inside_word(match: Match, reading: Reading) -> Match | None:
+    """Return what breaks off inside a word before it starts over, as a match with what follows.
+
+    As where a description was cut to a length and printed before the whole one: "They lov They
+    love tides."
+    """
+    start, seam, last = match.source_start, match.copy_start, match.copy_start - 1
+    place = seam + last - start  # what pairs with the last word before the seam
+    if place >= len(reading.keys) or match.source_end not in (last, seam):  # nearly always
+        return None
+    if any((each.source_start, each.copy_start) != (last, place) for each in match.differences):
+        return None
+    cut, word = reading.word(last), reading.word(place)
+    cuts = cut != word and word.startswith(cut) and reading.half_words[last] > 1
+    together = reading.paragraph_of(last) == reading.paragraph_of(seam)
+    if not (cuts and together and reading.sentence_start(start) == start):
+        return None
+    return Match(seam, place + 1, start, seam, (Difference(place, place + 1, last, seam, 1.0),))

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from dedup.decide.again import cut_inside_word
 from dedup.decide.borders import find_copies
 from dedup.decide.copies import NEW_WORDS, Copy, Unit
 from dedup.decide.labels import say_nothing
 from dedup.decide.quotes import is_pull_quote
+from dedup.decide.stretches import copy_of
 from dedup.decide.teasers import (
     ends_cut_off,
     find_teasers,
@@ -41,6 +43,9 @@ def choose_copies(
     """
     if keep == "last" and not match.is_loop:
         return find_copies(match.reversed(), reading, min_words=min_words, near=near)
+    cut_short = cut_inside_word(match, reading) if keep == "fullest" else None
+    if cut_short:
+        return [_copied_whole(cut_short, reading)], []
     if reading.breaks_off(match.copy_start - 1):
         match = _without_link(match, reading)
     copies, fragments = find_copies(match, reading, min_words=min_words, near=near)
@@ -68,6 +73,13 @@ def choose_copies(
         if not copies:  # how far what stands first is said again tells more
             fragments = earlier or fragments
     return copies, fragments
+
+
+def _copied_whole(match: Match, reading: Reading) -> Copy:
+    """Return the copy that all of the copy side of a match is."""
+    start, end = match.copy_start, match.copy_end
+    unit = Unit(start, end, reading.span(start, end), reading.paragraph_of(start), 1.0)
+    return copy_of(match, (unit,), reading)
 
 
 def _without_link(match: Match, reading: Reading) -> Match:
