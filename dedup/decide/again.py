@@ -57,7 +57,7 @@ def cut_inside_word(match: Match, reading: Reading) -> Match | None:
     """Return what breaks off inside a word before it starts over, as a match with what follows.
 
     As where a description was cut to a length and printed before the whole one: "They lov They
-    love tides."
+    love tides." Few words may end in one that only looks cut ("for art", "for artists").
     """
     start, seam, last = match.source_start, match.copy_start, match.copy_start - 1
     place = seam + last - start  # what pairs with the last word before the seam
@@ -67,7 +67,10 @@ def cut_inside_word(match: Match, reading: Reading) -> Match | None:
         return None
     cut, word = reading.word(last), reading.word(place)
     cuts = cut != word and word.startswith(cut) and reading.half_words[last] > 1
-    together = reading.paragraph_of(last) == reading.paragraph_of(seam)
-    if not (cuts and together and reading.sentence_start(start) == start):
+    if not cuts or reading.words(start, seam) <= _SURELY_TEXT:
+        return None
+    between = reading.text[reading.ends[last] : reading.starts[seam]]
+    together = between.isspace() and reading.paragraph_of(last) == reading.paragraph_of(seam)
+    if not together or reading.sentence_of(start).start != reading.starts[start]:
         return None
     return Match(seam, place + 1, start, seam, (Difference(place, place + 1, last, seam, 1.0),))

@@ -26,7 +26,8 @@ _ITEM: Final = re.compile(
     r"(?:[-–—•*·]\s?)?[(\[#§¶]{0,2}(\d{1,3})((?:\s?/\s?\d{1,3})?[.)\]/:\ufe0f\u20e3]*(?:\s\|)?)\s"
 )
 _RAISED: Final = re.compile(rf"[{RAISED}]{{1,2}}")  # the number of a note
-_BEFORE_RAISED: Final = re.compile(r"(?:[^\W\d_]{3}|[^\w\s+-])\Z")  # "so.¹", "boats¹", not "km²"
+# "so.¹", "boats¹", not "km²" or "(price)²".
+_BEFORE_RAISED: Final = re.compile(r"(?:[^\W\d_]{3}|[.!?,;:…\"”’»][\"”’»)\]]*)\Z")
 _MOST_INITIALS: Final = 3
 _GLUED: Final = re.compile(r"([^\W\d_]{2,})[.!?][\"”’»)]?\Z")  # a full stop, before a mark
 _GLUED_NOTE: Final = re.compile(r"[.!?,;:\"”»)\]]\[")

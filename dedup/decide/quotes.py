@@ -61,11 +61,14 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
         left_out = reading.words(each.source_start, each.source_end)
         if left_out >= NEW_WORDS and not is_attribution(each, reading):
             return False  # the running text says something in between
-        if not left_out and reading.words(each.copy_start, each.copy_end):
-            return False  # or does not say all of it
     quotation = is_quotation if quotes else quoted
     if quotation:
         return True
+    if any(
+        each.source_start == each.source_end and reading.words(each.copy_start, each.copy_end)
+        for each in copy.match.differences_in(copy.start, copy.end)
+    ):
+        return False  # it has words of its own, as a title has
     told = reading.sentence_of(copy.source_end - 1)
     if not ends_as_sentence(reading.text[told.start : told.end]):
         return False  # but a line, as one that credits a title

@@ -43,7 +43,7 @@ def choose_copies(
     """
     if keep == "last" and not match.is_loop:
         return find_copies(match.reversed(), reading, min_words=min_words, near=near)
-    cut_short = cut_inside_word(match, reading) if keep == "fullest" else None
+    cut_short = cut_inside_word(match, reading) if near and keep == "fullest" else None
     if cut_short:
         return [_copied_whole(cut_short, reading)], []
     if reading.breaks_off(match.copy_start - 1):
@@ -76,7 +76,7 @@ def choose_copies(
 
 
 def _copied_whole(match: Match, reading: Reading) -> Copy:
-    """Return the copy that all of the copy side of a match is."""
+    """Return the whole copy side of a match as one copy, from its first word to its last."""
     start, end = match.copy_start, match.copy_end
     unit = Unit(start, end, reading.span(start, end), reading.paragraph_of(start), 1.0)
     return copy_of(match, (unit,), reading)
@@ -111,7 +111,9 @@ def _set_apart(match: Match, reading: Reading) -> Match:
     if aligned_words(reading, match, end, match.copy_end) >= NEW_WORDS:
         return match
     apart = tuple(each for each in match.differences if each.source_end <= seam)
-    return Match(match.source_start, seam, seam, end, apart, match.misread)
+    across = (each.source_start for each in match.differences if each.source_end > seam)
+    source_end = min(seam, next(across, seam))  # a difference may lie across the seam
+    return Match(match.source_start, source_end, seam, end, apart, match.misread)
 
 
 def _may_be_whole(match: Match, reading: Reading) -> bool:

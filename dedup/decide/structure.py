@@ -28,6 +28,7 @@ _LONGEST_CODE: Final = 200  # characters of a line of code; longer lines are pro
 # Words that an address or a file name joins: "video-of-the-day", "page/two_columns.html".
 _JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
 _FIGURE_OR_ADDRESS: Final = re.compile(r"\W*\d[\d\W]*|<?(?:https?://|www\.)\S+")
+_NUMBER_OR_TIME: Final = re.compile(r"[\[(#§]?\s?(?:\d{1,3}|\d{1,2}:\d\d(?::\d\d)?)[\])]?[.:]?")
 _PROSE_SHARE: Final = 0.55  # of the words of a line that are nothing but letters. Judgement
 _CALL: Final = re.compile(r"[a-zA-Z_\d]\(|;\s*\Z")
 _RULE: Final = re.compile(r"\s*([=*_~-])\1{2,}\s*")  # drawn across the page
@@ -108,8 +109,13 @@ def _is_record(copy: Copy, reading: Reading) -> bool:
     each.
     """
     closing = reading.text[copy.span.start : copy.span.end]
-    if has_full_stop(closing) or reading.words(copy.start, copy.end) > LONGEST_LINE:
-        return False  # what a sentence says belongs to none
+    if reading.words(copy.start, copy.end) > LONGEST_LINE:
+        return False
+    above = copy.units[0].paragraph - 1, reading.paragraph_of(copy.source_start) - 1
+    if has_full_stop(closing) and all(
+        _NUMBER_OR_TIME.fullmatch(line_at(each, reading)) for each in above
+    ):
+        return False  # what stands above numbers or dates the sentence
     below = [reading.paragraph_of(end - 1) + 1 for end in (copy.end, copy.source_end)]
     if not all(_FIGURE_OR_ADDRESS.fullmatch(line_at(each, reading)) for each in below):
         return False

@@ -102,7 +102,7 @@ class Reading:
         """Whether anything in the text may break off with dots."""
         return "..." in self.text or "…" in self.text
 
-    @property
+    @cached_property
     def has_capitals(self) -> bool:
         """Whether the text uses capitals at all; some transcripts do not."""
         opening = self.text[:_OPENING]  # nearly always has one

@@ -92,3 +92,12 @@ def test_of_a_loop_one_round_stays_whatever_is_asked() -> None:
     """A loop keeps one round, with `keep="last"` as well."""
     for keep in ("fullest", "first", "last"):
         assert dedup.clean(" ".join([WALL] * 5), keep=keep).text == WALL
+
+
+def test_a_source_stops_at_a_difference_across_the_seam() -> None:
+    """Where a difference lies across the place where a text is joined to itself, both sides end."""
+    text = (
+        "Said town anna[2\nAgain art me because[12]3 old man wall council,Said n:a[2\nSaid town "
+        "anna[1!Again art me because[12]3 old man wall council.Said town anna"
+    )
+    assert dedup.clean(text, near=False).restore() == text

@@ -1,1 +1,1 @@
-"""How text stands on the page: lines, lists, rows and fields, for `decide/structure.py`."""
+"""How text stands on the page: lines, lists, rows, fields and forms, which may come again."""

@@ -84,15 +84,20 @@ def _are_verses(first: int, last: int, reading: Reading) -> bool:
 
 
 def _rhyme(lines: list[int], reading: Reading) -> bool:
-    """Tell whether most lines end as one of the two next to them does, without a full stop."""
+    """Tell whether most lines end as one of the next two or the two before, in several ways.
+
+    Not in a full stop; and where all end in "-ation" it is a list of headlines.
+    """
     said = [line_at(index, reading).lower() for index in lines]
     rhyming: set[int] = set()
+    endings: set[str] = set()
     for place, line in enumerate(said):
         for other in range(place + 1, min(place + 1 + _RHYMES_WITHIN, len(said))):
             end = line[-_RHYME:]
             if end == said[other][-_RHYME:] and end.isalpha() and line != said[other]:
                 rhyming |= {place, other}
-    return 2 * len(rhyming) > len(lines)
+                endings.add(end)
+    return len(endings) > 1 and 2 * len(rhyming) > len(lines)
 
 
 def _words(index: int, reading: Reading) -> float:

@@ -1,1 +1,1 @@
-"""What words state, one question a module; `decide/facts.py` asks them all."""
+"""What words state, one question a module; most are asked by `decide/facts.py`."""
