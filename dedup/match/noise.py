@@ -154,7 +154,8 @@ def _with_evidence(
 def _evidence(spoilt: Difference, one: str, other: str, reading: Reading) -> float:
     """Return how many words a difference that looks like noise counts for."""
     if spoilt.likeness < 1:
-        if not any(map(str.isalpha, one + other)):
+        both = one + other
+        if not both.isalpha() and not any(map(str.isalpha, both)):
             return 0  # another figure is another fact
         surely = LOST in other or LOST in one or has_digit_for_letter(one, other)
         return _NOISY_WORDS if surely else 1
