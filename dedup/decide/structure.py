@@ -28,7 +28,8 @@ _LONGEST_CODE: Final = 200  # characters of a line of code; longer lines are pro
 # Words that an address or a file name joins: "video-of-the-day", "page/two_columns.html".
 _JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
 _FIGURE_OR_ADDRESS: Final = re.compile(r"\W*\d[\d\W]*|<?(?:https?://|www\.)\S+")
-_NUMBER_OR_TIME: Final = re.compile(r"[\[(#§]?\s?(?:\d{1,3}|\d{1,2}:\d\d(?::\d\d)?)[\])]?[.:]?")
+_NUMBER: Final = re.compile(r"[\[(#§]?\s?(\d{1,3})[\])]?[.:]?")
+_TIME: Final = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?")
 _PROSE_SHARE: Final = 0.55  # of the words of a line that are nothing but letters. Judgement
 _CALL: Final = re.compile(r"[a-zA-Z_\d]\(|;\s*\Z")
 _RULE: Final = re.compile(r"\s*([=*_~-])\1{2,}\s*")  # drawn across the page
@@ -106,21 +107,27 @@ def _is_record(copy: Copy, reading: Reading) -> bool:
     """Tell whether a few short lines belong to what the next one gives, and it gives another.
 
     As where a page lists titles with a running time or an address, or goods with a price, below
-    each.
+    each. Not sentences below numbers that count them, or below times.
     """
-    closing = reading.text[copy.span.start : copy.span.end]
     if reading.words(copy.start, copy.end) > LONGEST_LINE:
         return False
-    above = copy.units[0].paragraph - 1, reading.paragraph_of(copy.source_start) - 1
-    if has_full_stop(closing) and all(
-        _NUMBER_OR_TIME.fullmatch(line_at(each, reading)) for each in above
-    ):
-        return False  # what stands above numbers or dates the sentence
+    above = [reading.paragraph_of(start) - 1 for start in (copy.start, copy.source_start)]
     below = [reading.paragraph_of(end - 1) + 1 for end in (copy.end, copy.source_end)]
-    if not all(_FIGURE_OR_ADDRESS.fullmatch(line_at(each, reading)) for each in below):
+    around = [[line_at(each, reading) for each in pair] for pair in zip(above, below, strict=True)]
+    if has_full_stop(line_at(below[0] - 1, reading)) and all(_head_entries(*pair) for pair in around):
+        return False
+    if not all(_FIGURE_OR_ADDRESS.fullmatch(given) for _, given in around):
         return False
     heads = any(_is_set_off(each, reading) for each in below)
-    return not heads and line_at(below[0], reading) != line_at(below[1], reading)
+    return not heads and around[0][1] != around[1][1]
+
+
+def _head_entries(above: str, below: str) -> bool:
+    """Tell whether two lines number what stands below each, or say when it was; prices do not."""
+    one, other = _NUMBER.fullmatch(above), _NUMBER.fullmatch(below)
+    if one and other:
+        return abs(int(other[1]) - int(one[1])) == 1
+    return all(map(_TIME.fullmatch, (above, below)))
 
 
 def _agrees_by_chance(copy: Copy, reading: Reading) -> bool:
