@@ -114,7 +114,9 @@ def _is_record(copy: Copy, reading: Reading) -> bool:
     above = [reading.paragraph_of(start) - 1 for start in (copy.start, copy.source_start)]
     below = [reading.paragraph_of(end - 1) + 1 for end in (copy.end, copy.source_end)]
     around = [[line_at(each, reading) for each in pair] for pair in zip(above, below, strict=True)]
-    if has_full_stop(line_at(below[0] - 1, reading)) and all(_head_entries(*pair) for pair in around):
+    if has_full_stop(line_at(below[0] - 1, reading)) and all(
+        _head_entries(*pair) for pair in around
+    ):
         return False
     if not all(_FIGURE_OR_ADDRESS.fullmatch(given) for _, given in around):
         return False
