@@ -57,6 +57,7 @@ def words_of(language: Language) -> Iterator[str]:
             yield from opposites
     yield from (word.removesuffix("*") for word in language.alternatives)
     yield from language.spellings
+    yield from language.prefixes
 
 
 def words_set_aside(code: str) -> set[str]:

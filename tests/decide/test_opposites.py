@@ -63,3 +63,19 @@ def test_two_words_of_one_table_contradict_each_other(one: str, other: str) -> N
     tables = load_language(None)
     assert contradict(one.lower(), other.lower(), tables)
     assert not contradict(one.lower(), f"q{other.lower()[1:]}", tables)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("conclusive", "inconclusive", True),
+        ("erreichbar", "unerreichbar", True),
+        ("виновным", "невиновным", True),
+        ("trains", "otrains", False),  # one letter more may be noise
+        ("lernte", "erlernte", False),  # no prefix that denies
+    ],
+)
+def test_no_prefix_that_denies_is_noise(one: str, other: str, *, expected: bool) -> None:
+    """A word behind "un", "in" or "не" is not the word itself, spoilt."""
+    assert contradict(one, other, load_language(None)) is expected
+    assert contradict(other, one, load_language(None)) is expected
