@@ -21,11 +21,13 @@ def follows_at_once(match: Match, reading: Reading) -> bool:
     """Tell whether words are said again at once, as they are.
 
     Where words stand without spaces between, the last may go on behind the match. Subtitles that
-    show a line once more have a time of their own between.
+    show a line once more have a time of their own between; what breaks off with dots is a preview.
     """
     if not match.is_exact or match.source_end != match.copy_start:  # nearly always
         return False
     seam = match.copy_start
+    if reading.breaks_off(seam - 1):
+        return False
     if holds_times(reading.with_markup[reading.ends[seam - 1] : reading.starts[seam]]):
         return False
     end = reading.ends[match.copy_end - 1]

@@ -181,10 +181,17 @@ def _says_more(copies: list[Copy], reading: Reading) -> bool:
 
 
 def _goes_further(copy: Copy, reading: Reading) -> bool:
-    """Tell whether a copy has two words more before a match or behind it than its source has."""
+    """Tell whether a copy has two words more before a match or behind it than its source has.
+
+    One word more is enough before it where the source is a line that begins inside its sentence,
+    and behind it where that quotes and the copy says who spoke: "he said", or only "complementó".
+    """
     match = copy.match
+    if reading.begins_amid(match.source_start) and copy.start < match.copy_start:
+        return True
     before = match.source_start - reading.sentence_start(match.source_start)
     behind = reading.sentence_end(match.source_end - 1) - match.source_end
     opening, closing = copy.units[0].start + before, match.copy_end + behind
-    sides = (opening, match.copy_start), (closing, copy.units[-1].end)
-    return any(start + 1 < end and not say_nothing(start, end, reading) for start, end in sides)
+    quotes = reading.quoted(match.source_start) and reading.quoted(match.copy_start)
+    sides = (opening + 1, match.copy_start), (closing + (not quotes), copy.units[-1].end)
+    return any(start < end and not say_nothing(start, end, reading) for start, end in sides)

@@ -22,7 +22,7 @@ __all__ = [
 ]
 
 # Dots that end a paragraph, and the label of a link behind them: "... Read more", "[…]".
-_CUT_OFF: Final = re.compile(r"[^\w\s.…]{0,2}\s?[\[(]?(?:\.\.\.|…+)[^.!?…]{0,30}\Z")
+_CUT_OFF: Final = re.compile(r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.\.\.|…+)[^.!?…]{0,30}\Z")
 
 
 def is_cut_off(copy: Copy, reading: Reading) -> bool:
@@ -41,14 +41,26 @@ def is_cut_off(copy: Copy, reading: Reading) -> bool:
 
 def says_whole(match: Match, reading: Reading) -> bool:
     """Tell whether a copy goes on somewhere where a line of its source breaks off with dots."""
-    return any(goes_on_behind_dots(each, reading) for each in match.differences)
+    if any(goes_on_behind_dots(each, reading) for each in match.differences):
+        return True
+    last, end = match.copy_end - 1, match.source_end
+    return (
+        end <= match.copy_start
+        and ends_cut_off(reading, end - 1)
+        and not reading.breaks_off(last)
+        and last + 1 < reading.tokens_in(reading.segments.paragraphs[reading.paragraph_of(last)])[1]
+    )
 
 
 def goes_on_behind_dots(each: Difference, reading: Reading) -> bool:
-    """Tell whether a difference is what a copy says where a line of its source breaks off."""
+    """Tell whether a difference is what a copy says where a line of its source breaks off.
+
+    Where the copy has the dots, too, nothing breaks off.
+    """
     return (
         reading.words(each.copy_start, each.copy_end) > 0
         and each.source_end > 0
+        and not (each.copy_start and reading.breaks_off(each.copy_start - 1))
         and ends_cut_off(reading, each.source_end - 1)
         and not reading.breaks_off(each.copy_end - 1)
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 from dedup.decide.copies import COVERED, NEW_WORDS, Unit
 from dedup.decide.inferred import within_borders
-from dedup.decide.labels import are_labels, say_nothing
+from dedup.decide.labels import are_labels, is_reference, say_nothing
 from dedup.decide.speakers import is_said_across
 from dedup.match.differences import Difference
 from dedup.match.matches import Match
@@ -53,7 +53,20 @@ def find_units(match: Match, reading: Reading) -> list[Unit]:
             if low < high:
                 covered, addition = _covered(match, start, end, reading)
                 units.append(Unit(start, end, sentence, index, covered, addition, several))
+    if units:
+        units[-1] = _with_note(units[-1], reading)
     return units
+
+
+def _with_note(unit: Unit, reading: Reading) -> Unit:
+    """Return the last unit of a copy with the marks of notes that end its paragraph: "...so.[2]"."""
+    around = reading.segments.paragraphs[unit.paragraph]
+    if unit.span.end == around.end:  # nearly always
+        return unit
+    end = reading.tokens_in(around)[1]
+    if end == unit.end or not all(is_reference(each, reading) for each in range(unit.end, end)):
+        return unit
+    return unit._replace(end=end, span=Span(unit.span.start, around.end))
 
 
 def _covered(match: Match, start: int, end: int, reading: Reading) -> tuple[float, float]:

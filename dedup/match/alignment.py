@@ -6,6 +6,7 @@ aligned; runs are taken as they are. Work and memory are linear in the length of
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Final
 
@@ -21,14 +22,37 @@ from dedup.match.noise import find_misread, with_spoilt_letters
 from dedup.read.reading import Reading
 from dedup.read.tokens import HALF_WORDS_PER_WORD
 
-__all__ = ["align"]
+__all__ = ["align", "align_in_order"]
 
 # Words by which differences in a row may outweigh equal words inside one match. An edit replaces
 # up to four words; a sentence has eight or more. Judgement, not measured.
 _LONGEST_EDIT: Final = 8
 # By how much of its length the rounds of a loop may differ; judgement, not measured.
 _LOOP_DRIFT: Final = 0.25
+# Matches that reach on whose runs are not aligned once more; those of one text grow along whole
+# diagonals, so that one may hold all that follows. Judgement: ordinary texts have one or two.
+_REACHING: Final = 8
 _EXTENSION: Final = 12  # tokens tried beyond an end at a time; judgement, not measured
+
+
+def align_in_order(
+    reading: Reading, chains: Iterable[Chain], *, evidence: int, border: int | None = None
+) -> Iterator[Match]:
+    """Yield the matches that chains stand for, those left out that begin inside one found already.
+
+    Args:
+        reading: the text.
+        chains: in order of their first copy.
+        evidence: words that have to agree in each match, before its ends are looked at.
+        border: a token that stands between two texts; matches end before it or begin after it.
+    """
+    reaching: list[Match] = []  # the furthest last
+    for chain in chains:
+        reaching = [match for match in reaching if match.copy_end > chain[0].copy]
+        if not any(match.holds(chain[0]) for match in reaching):
+            found = align(reading, chain, evidence=evidence, border=border)
+            yield from found
+            reaching = sorted([*reaching, *found], key=lambda match: match.copy_end)[-_REACHING:]
 
 
 def align(
@@ -154,11 +178,25 @@ def _extend(
             found = differences_between(reading, source, window[0], copy, window[1])
         else:
             found = differences_between(reading, window[0], source, window[1], copy)
+        if window[0] != source_limit and window[1] != copy_limit:
+            window, found = _inside(window, found, onward)
         count, source, copy = _worth_crossing(reading, found, (source, copy), window, onward)
         if count < 0:
             break
         kept += found[:count] if onward else found[len(found) - count :][::-1]
     return (kept if onward else kept[::-1]), source, copy
+
+
+def _inside(
+    window: tuple[int, int], found: list[Difference], onward: bool
+) -> tuple[tuple[int, int], list[Difference]]:
+    """Return a window without the difference at its far end, where it may cut through more."""
+    last = found[-1 if onward else 0] if found else None
+    if last and onward and (last.source_end, last.copy_end) == window:
+        return (last.source_start, last.copy_start), found[:-1]
+    if last and not onward and (last.source_start, last.copy_start) == window:
+        return (last.source_end, last.copy_end), found[1:]
+    return window, found
 
 
 def _worth_crossing(

@@ -92,12 +92,14 @@ def spoilt_neighbour(
     likeness, steps = likeness_of(reading, one, other, near, copied), (1, 1)
     # One word more is an edit, not a word in two.
     if len(source_words) > 1 and source_words[1] != other:
-        found = likeness_of(reading, "".join(source_words[::sign]), other, None, copied)
-        if found > likeness:
+        joined = "".join(source_words[::sign])
+        found = likeness_of(reading, joined, other, None, copied)
+        if joined == other or found > likeness:
             likeness, steps = found, (2, 1)
     if len(copy_words) > 1 and copy_words[1] != one:
-        found = likeness_of(reading, one, "".join(copy_words[::sign]), near, None)
-        if found > likeness:
+        joined = "".join(copy_words[::sign])
+        found = likeness_of(reading, one, joined, near, None)
+        if joined == one or found > likeness:
             likeness, steps = found, (1, 2)
     if likeness < NOISE_LIKENESS:
         return None

@@ -22,7 +22,6 @@ __all__ = ["find_matches", "read_promising"]
 # of. One labelled clean article in six holds such a repeat; with five words one in two would,
 # and no copy more would be found. Measured on 1,200 labelled documents.
 _EVIDENCE: Final = 7
-_LAST_MATCHES: Final = 4  # a chain inside one of these has been found already
 _TEXT_WEIGHT: Final = np.uint64(0x9FB21C651E98DF25)  # odd and random
 
 
@@ -43,7 +42,7 @@ def find_matches(
     chains = _find_chains(tokens, evidence)
     if not chains:
         return None
-    from dedup.match.alignment import align  # most texts need none of them
+    from dedup.match.alignment import align_in_order  # most texts need none of them
     from dedup.match.glued import without_glue
     from dedup.read.reading import Reading
 
@@ -52,12 +51,10 @@ def find_matches(
         tokens = told_apart
         chains = _find_chains(tokens, evidence)
     reading = Reading(text, tokens, language, is_told_apart=told_apart is not None)
-    matches: list[Match] = []
-    for chain in chains:
-        if not any(match.holds(chain[0]) for match in matches[-_LAST_MATCHES:]):
-            matches += align(reading, chain, evidence=evidence)
     matches = [
-        match for match in matches if reading.words(match.copy_start, match.copy_end) >= min_words
+        match
+        for match in align_in_order(reading, chains, evidence=evidence)
+        if reading.words(match.copy_start, match.copy_end) >= min_words
     ]
     return (reading, matches) if matches else None
 

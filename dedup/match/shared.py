@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.match.alignment import align
+from dedup.match.alignment import align_in_order
 from dedup.match.chains import find_chains
 from dedup.match.gate import find_runs, promising_among
 from dedup.match.matches import Match, aligned_words, score
@@ -23,7 +23,6 @@ __all__ = ["link_texts", "share"]
 
 _BORDER: Final = "\n\n0\n\n"  # a token of its own stands between the texts
 _EVIDENCE: Final = 7  # words, as for the repeats of one text
-_LAST_MATCHES: Final = 4  # a chain inside one of these has been found already
 
 
 def share(
@@ -126,14 +125,10 @@ def _equal_runs(reading: Reading, border: int) -> NDArray[np.int64]:
 def _aligned(
     reading: Reading, runs: NDArray[np.int64], border: int, *, evidence: int
 ) -> Iterator[Match]:
-    """Yield the matches that runs near one another stand for."""
-    latest: list[Match] = []
+    """Return the matches that runs near one another stand for, as they are asked for."""
     promising = promising_among(runs, reading.tokens.places, evidence=evidence)
-    for chain in find_chains(promising.tolist(), reading.places, evidence=evidence):
-        if not any(match.holds(chain[0]) for match in latest):
-            found = align(reading, chain, evidence=evidence, border=border)
-            yield from found
-            latest = [*latest, *found][-_LAST_MATCHES:]
+    chains = find_chains(promising.tolist(), reading.places, evidence=evidence)
+    return align_in_order(reading, chains, evidence=evidence, border=border)
 
 
 def _apart(matches: Sequence[Match]) -> Iterator[tuple[Match, int, int]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading"]
 
 _OPENING: Final = 100  # characters in which a text that has capitals has one
-_DOTS: Final = re.compile(r"[^\w\s.…]{0,2}\s?[\[(]?(?:\.\.\.|…)")
+_DOTS: Final = re.compile(r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.\.\.|…)")
 _BEFORE_HEAD: Final = 12  # characters in which a line break, dots and the mark before stand
 # Marks that may end a sentence, and what ends a line.
 _MAY_END: Final = re.compile(rf"[.!?…。！？｡؟፧{STOPS}\n\r\x0b\x0c\x85\u2028\u2029]")

@@ -131,3 +131,15 @@ def test_a_loop_keeps_one_period(text: str) -> None:
             first = match.copy_start - match.source_start
             last = match.copy_end - match.source_end
             assert abs(first - last) <= 0.25 * first
+
+
+def test_a_window_does_not_cut_through_words_that_are_broken_in_two() -> None:
+    """Beyond its last run a match is followed a window at a time, also where one ends in a word."""
+    known = "the tall old keeper of the light wrote down"
+    words = [f"alpha{letter}{letter}beta" for letter in "cdefghijklmnopqrs"]
+    broken = [
+        word if place % 3 < 2 else f"{word[:6]} {word[6:]}" for place, word in enumerate(words)
+    ]
+    text = f"{known} {' '.join(words)}. {FAR}. {known} {' '.join(broken)}."
+    [copy] = copies_of(text)
+    assert copy == f"{known} {' '.join(broken)}"
