@@ -59,7 +59,7 @@ def find_units(match: Match, reading: Reading) -> list[Unit]:
 
 
 def _with_note(unit: Unit, reading: Reading) -> Unit:
-    """Return the last unit of a copy with the marks of notes that end its paragraph: "...so.[2]"."""
+    """Return the last unit of a copy with the notes that end its paragraph: "so.[2]"."""
     around = reading.segments.paragraphs[unit.paragraph]
     if unit.span.end == around.end:  # nearly always
         return unit
