@@ -65,11 +65,19 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
         return "lines alike in form" if is_field(copy, reading) else None
     if copy.end - copy.start <= LONGEST_VERSE and copy.whole and is_chorus(copy, reading):
         return "stanza"
-    if copy.whole and abs(first - reading.paragraph_of(copy.source_start)) <= 1:
+    above = reading.paragraph_of(copy.source_start)
+    if copy.whole and abs(first - above) <= 1:
+        if above < first and _goes_on(first, reading) and not _goes_on(above, reading):
+            return "opens new text"
         return "lines alike in form" if _are_variants(copy, reading) else None
     return (
         "sentences alike in form" if _is_anaphora(copy, reading) else find_meant_line(copy, reading)
     )
+
+
+def _goes_on(index: int, reading: Reading) -> bool:
+    """Tell whether a sentence goes on from a line into the next: below a title the first verse."""
+    return line_at(index, reading).endswith((",", ";")) or reading.goes_on(index)
 
 
 def _is_code(copy: Copy, text: str, reading: Reading) -> bool:

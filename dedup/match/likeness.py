@@ -29,6 +29,10 @@ _STEM_SHARE: Final = 0.6
 # So many letters more, before an ending of so many, make another word; judgement, not measured.
 _INSERTED: Final = 3
 _ENDING: Final = 2
+# Letters of a word that is hardly another with two exchanged, and of its head where two may be
+# (perfecto, prefecto). Judgement, not measured.
+_LONG_WORD: Final = 8
+_HEAD: Final = 2
 _REPLACED: Final = 3  # letters in one place of a word; measured on labelled noise
 # Letters that scanners and typists put for digits, and so for one another: "l" for "I".
 _SAME_SHAPE: Final = 0.4  # words that look the same have at least so much in common; judgement
@@ -80,7 +84,8 @@ def is_other_word(one: str, other: str) -> bool:
 
     One letter is changed, added, gone or exchanged with the next; at the end it inflects the same
     word, unless it is the whole word. Or only what stands before a common stem is another, or a
-    few letters more stand before what the words have in common at the end, as negations do.
+    few letters more stand before what the words have in common at the end, as negations do. Two
+    letters exchanged inside a long word are a slip of the hand, as one of the same shape is.
 
     >>> is_other_word("white", "while"), is_other_word("boat", "boats"), is_other_word("s", "u")
     (True, False, True)
@@ -88,6 +93,10 @@ def is_other_word(one: str, other: str) -> bool:
     (True, True)
     >>> is_other_word("bus", "nebus"), is_other_word("kapatacak", "kapatmayacak")
     (True, True)
+    >>> is_other_word("marital", "martial"), is_other_word("activity", "actviity")
+    (True, False)
+    >>> is_other_word("fail", "fall"), is_other_word("minister", "minlster")
+    (True, False)
     """
     if one == other:
         return False
@@ -100,7 +109,10 @@ def is_other_word(one: str, other: str) -> bool:
     if inserted and ending + metrics().Prefix.similarity(one, other) >= shorter:
         return True
     stem = shorter - (len(one) == len(other))
-    return one[:stem] != other[:stem] and bool(metrics().OSA.distance(one, other) == 1)
+    if one[:stem] == other[:stem] or metrics().OSA.distance(one, other) != 1:
+        return False
+    exchanged = one[:_HEAD] == other[:_HEAD] and sorted(one) == sorted(other)
+    return longer < _LONG_WORD or not (exchanged or _shape(one) == _shape(other))
 
 
 def has_other_part(one: str, other: str) -> bool:

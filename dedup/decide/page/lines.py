@@ -24,7 +24,7 @@ from dedup.decide.page.layout import (
     opens_paragraph,
 )
 from dedup.decide.page.lists import ITEM, count_on, is_listed, list_recurs
-from dedup.decide.page.rows import is_row
+from dedup.decide.page.rows import heads_rows, is_row
 from dedup.read.marks import QUESTION_MARKS, STOPS
 from dedup.read.reading import Reading
 
@@ -166,14 +166,17 @@ def _runs_in(line: _Line) -> bool:
 
 
 def _asks_again(line: _Line) -> bool:
-    """A question put to another person, who answers in the same paragraph."""
+    """A question put to another person, who answers in the same paragraph.
+
+    It is told by a label ("Q: ..."), or by how often it is put.
+    """
     return (
         not line.whole
         and line.words <= LONGEST_LINE
         and line.source_opens
         and line.text[-1] in QUESTION_MARKS
         and line.paragraph.startswith(line.text)
-        and has_label(line.text)
+        and (line.occurrences >= RECURRING or has_label(line.text))
     )
 
 
@@ -200,7 +203,12 @@ def _is_item(line: _Line) -> bool:
 
 
 def _is_row(line: _Line) -> bool:
-    """A row of a table, a timetable, a price list, or the date of a reference: mostly figures."""
+    """A row of a table, a timetable, a price list, or the date of a reference: mostly figures.
+
+    Or the row that names their columns, above others.
+    """
+    if line.whole and heads_rows(line.paragraph, line.after):
+        return True
     return is_row(line.text, line.words, stops=has_full_stop(line.text))
 
 

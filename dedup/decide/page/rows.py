@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["is_row"]
+__all__ = ["heads_rows", "is_row"]
 
 # All tuned on labelled pages and articles.
 _LONGEST, _SHORT = 14, 10  # words
 _FIGURES_SHARE: Final = 0.2  # figures a word in a row or a reference
 _FIGURE: Final = re.compile(r"\d[\d.,:]*")
+_FEWEST_CELLS: Final = 3  # of a row that names columns; judgement, not measured
 
 
 def is_row(line: str, words: float, *, stops: bool) -> bool:
@@ -27,9 +28,23 @@ def is_row(line: str, words: float, *, stops: bool) -> bool:
     figures = len(_FIGURE.findall(line))
     if words > _LONGEST or figures < _FIGURES_SHARE * words:
         return False
-    cells = line.count("|") + line.count("\t")
     long = (figures < 3 and words > _SHORT) or _is_prose(line, words)
-    return cells >= 2 or (figures >= 2 and not (stops and long))
+    return _separators(line) >= 2 or (figures >= 2 and not (stops and long))
+
+
+def heads_rows(line: str, below: str) -> bool:
+    """Tell whether a line names the columns of the row below: both have as many cells.
+
+    >>> heads_rows("| Batter | Runs | Hits |", "| Ames, CF | 2 | 1 |")
+    True
+    """
+    cells = _separators(line)
+    return cells >= _FEWEST_CELLS - 1 and cells == _separators(below)
+
+
+def _separators(line: str) -> int:
+    """Return how many bars and tabs stand between the cells of a row."""
+    return line.strip("| \t").count("|") + line.strip().count("\t")
 
 
 def _is_prose(line: str, words: float) -> bool:
