@@ -33,6 +33,7 @@ _GLUED: Final = re.compile(r"([^\W\d_]{2,})[.!?][\"”’»)]?\Z")  # a full sto
 _GLUED_NOTE: Final = re.compile(r"[.!?,;:\"”»)\]]\[")
 _BEHIND_RUBRIC: Final = re.compile(r"[:：]|,\s| \|")
 _LONGEST_NOTE: Final = 3  # words; judgement, not measured
+_REMARKS: Final = 3  # places where the same words in brackets are of the page. Judgement
 _ALONE: Final = re.compile(r"(?<![^\n\r])\[[^\]\n\r]*\][ \t]*(?:[\n\r]|\Z)")  # a line of its own
 _BEFORE_MARK: Final = 24  # characters
 _LONGEST_OPENER: Final = 5  # tokens; of those in the tables, without spaces letter by letter
@@ -127,14 +128,17 @@ def _begins_line(token: int, reading: Reading) -> bool:
 
 
 def _is_note(tokens: range, reading: Reading) -> bool:
-    """Tell whether a few plain words stand in brackets glued to a mark: "so.[citation needed]"."""
+    """Tell whether a few plain words stand in brackets glued to a mark: "so.[citation needed]".
+
+    Or in brackets that come again and again, as a page says of its links: "(opens in new tab)".
+    """
     span, text = reading.span(tokens.start, tokens.stop), reading.text
-    before, words = text[max(span.start - 2, 0) : span.start], text[span.start : span.end].split()
-    if text[span.end : span.end + 1] != "]" or not _GLUED_NOTE.fullmatch(before):  # nearly always
-        return False
-    return len(words) <= _LONGEST_NOTE and all(
-        word.isalpha() and word == word.lower() for word in words
-    )
+    before, behind = text[max(span.start - 2, 0) : span.start], text[span.end : span.end + 1]
+    words = text[span.start : span.end].split()
+    glued = behind == "]" and _GLUED_NOTE.fullmatch(before) and len(words) <= _LONGEST_NOTE
+    bracketed = before[-1:] + behind == "()"
+    recurs = bracketed and reading.occurrences_of(tokens.start, tokens.stop) >= _REMARKS
+    return bool(glued or recurs) and all(word.isalpha() and word == word.lower() for word in words)
 
 
 def _is_rubric(tokens: range, reading: Reading) -> bool:

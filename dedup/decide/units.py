@@ -9,6 +9,7 @@ from dedup.decide.copies import COVERED, NEW_WORDS, Unit
 from dedup.decide.inferred import within_borders
 from dedup.decide.labels import are_labels, is_reference, say_nothing
 from dedup.decide.speakers import is_said_across
+from dedup.decide.words.signs import is_decoration
 from dedup.match.differences import Difference
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
@@ -59,12 +60,16 @@ def find_units(match: Match, reading: Reading) -> list[Unit]:
 
 
 def _with_note(unit: Unit, reading: Reading) -> Unit:
-    """Return the last unit of a copy with the notes that end its paragraph: "so.[2]"."""
+    """Return the last unit of a copy with the notes or pictures that end its paragraph."""
     around = reading.segments.paragraphs[unit.paragraph]
     if unit.span.end == around.end:  # nearly always
         return unit
     end = reading.tokens_in(around)[1]
-    if end == unit.end or not all(is_reference(each, reading) for each in range(unit.end, end)):
+    says_more = any(
+        not (is_reference(each, reading) or is_decoration(each, reading.word(each), reading))
+        for each in range(unit.end, end)
+    )
+    if says_more or unit.end == end:
         return unit
     return unit._replace(end=end, span=Span(unit.span.start, around.end))
 
@@ -86,8 +91,8 @@ def _covered(match: Match, start: int, end: int, reading: Reading) -> tuple[floa
     longest = 0.0
     for each in found:
         new = places[min(each.copy_end, end)] - places[max(each.copy_start, start)]
-        if new >= _LINE and _is_said_twice(each, reading):  # nearly never
-            continue
+        if new >= _LINE and (_is_said_twice(each, reading) or are_labels(each, reading)):
+            continue  # nearly never
         aligned -= new * (1 - each.likeness)
         if not each.likeness:
             longest = max(longest, new / HALF_WORDS_PER_WORD)
