@@ -26,6 +26,7 @@ ANY_CALL = 20_000
 WALL = "The old harbour wall was mended by five men from the town before dusk."
 HIGH = "Many people on the island had never seen the water stand so high in April."
 STALL = "Stall {0} sold {1} loaves of bread from the old bakery by the harbour wall."
+PHRASE = "mended not light quiet island a;"
 NOISY = str.maketrans("7", "1")
 
 
@@ -86,6 +87,9 @@ KINDS: dict[str, Callable[[int], str]] = {
             *article(size // 4),
         ]
     ),
+    "ends of one sentence": lambda size: "\n> ".join(
+        PHRASE[place * 37 % len(PHRASE) :] for place in range(2 * size)
+    ),
     "ever longer openings": lambda size: "\n\n".join(
         " ".join(article(8)[: 1 + place % 8]) for place in range(size // 2)
     ),
@@ -133,6 +137,7 @@ def items(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
         normalized_similarity = Indel.normalized_similarity
         normalized_distance = Indel.normalized_distance
+        distance = Indel.distance
 
         @staticmethod
         def editops(one: list[int], other: list[int]) -> Any:
