@@ -28,6 +28,7 @@ _LONGEST_CODE: Final = 200  # characters of a line of code; longer lines are pro
 # Words that an address or a file name joins: "video-of-the-day", "page/two_columns.html".
 _JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
 _FIGURE_OR_ADDRESS: Final = re.compile(r"\W*\d[\d\W]*|<?(?:https?://|www\.)\S+")
+_LITTLE: Final = 3  # letters; judgement, not measured
 _NUMBER: Final = re.compile(r"[\[(#§]?\s?(\d{1,3})[\])]?[.:]?")
 _TIME: Final = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?")
 _PROSE_SHARE: Final = 0.55  # of the words of a line that are nothing but letters. Judgement
@@ -196,12 +197,19 @@ def _is_anaphora(copy: Copy, reading: Reading) -> bool:
 def _says_other(each: Difference, reading: Reading) -> bool:
     """Tell whether a difference is one of whole words.
 
-    Marks around a line are none, nor are words that a copy shows by dots to leave out.
+    Marks around a line are none, nor are words that a copy shows by dots to leave out, nor is a
+    little one ("the") that only one side has, as where a loop of a language model drifts.
     """
     if each.likeness or is_elision(each, reading):
         return False
-    sides = (each.source_start, each.source_end), (each.copy_start, each.copy_end)
-    return any(reading.words(*side) for side in sides)
+    sides = range(each.source_start, each.source_end), range(each.copy_start, each.copy_end)
+    words = [token for side in sides for token in side if reading.half_words[token]]
+    return bool(words) and (replaces(each) or not all(_is_little(reading.word(at)) for at in words))
+
+
+def _is_little(word: str) -> bool:
+    """Tell whether a word has so few letters as an article has; Korean words have no more."""
+    return len(word) <= _LITTLE and word.lower() != word.upper()
 
 
 def _are_variants(copy: Copy, reading: Reading) -> bool:
