@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from dedup.decide.beside import differences_beside
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.speakers import is_said_across
-from dedup.decide.teasers import goes_on_behind_dots
+from dedup.decide.teasers import ends_short, goes_on_behind_dots
 from dedup.decide.words.agreement import find_other_number
 from dedup.decide.words.contrasts import contrast_words, find_contrast
 from dedup.decide.words.opposites import find_alternative, find_opposite
@@ -74,8 +74,8 @@ def find_changed_fact(
     for start, end in left_out:
         if qualifiers := statements.qualifiers(start, end):
             return f"{qualifiers} / (nothing)"
-    for each in differences if reading.has_dots else ():
-        if goes_on_behind_dots(each, reading):
+    for each in differences:
+        if (reading.has_dots and goes_on_behind_dots(each, reading)) or ends_short(each, reading):
             words = [statements.words(*side) for side in (each[:2], each[2:4])]
             return named(*words)
     changed = _find_among(differences, copy, unit, statements, reading, language)

@@ -79,7 +79,9 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
     behind = max(copy.end - copy.match.copy_end, 0)
     start = max(copy.source_start - before, reading.sentence_start(copy.source_start))
     end = min(copy.source_end + behind, reading.sentence_end(copy.source_end - 1))
-    return reading.begins_amid(copy.start) or is_cut_short(reading, start, end)
+    if reading.begins_amid(copy.start) or (not whole and end < reading.sentence_end(end - 1)):
+        return True  # a part, however little it lacks
+    return is_cut_short(reading, start, end)
 
 
 def _stands_among_others(copy: Copy, reading: Reading) -> bool:

@@ -14,6 +14,7 @@ from dedup.decide.quotes import is_pull_quote
 from dedup.decide.stretches import copy_of
 from dedup.decide.teasers import (
     ends_cut_off,
+    ends_short,
     find_teasers,
     is_cut_off,
     may_break_off,
@@ -183,11 +184,13 @@ def _says_more(copies: list[Copy], reading: Reading) -> bool:
 def _goes_further(copy: Copy, reading: Reading) -> bool:
     """Tell whether a copy has two words more before a match or behind it than its source has.
 
-    One word more is enough before it where the source is a line that begins inside its sentence,
-    and behind it where that quotes and the copy says who spoke: "he said", or only "complementó".
+    One word more is enough where the source is a line that begins or ends inside its sentence,
+    and where it quotes and the copy says who spoke: "he said", or only "complementó".
     """
     match = copy.match
     if reading.begins_amid(match.source_start) and copy.start < match.copy_start:
+        return True
+    if any(ends_short(each, reading) for each in copy.differences_in(copy.units[-1], reading)):
         return True
     before = match.source_start - reading.sentence_start(match.source_start)
     behind = reading.sentence_end(match.source_end - 1) - match.source_end

@@ -14,6 +14,7 @@ from dedup.read.segments import ends_as_sentence
 
 __all__ = [
     "ends_cut_off",
+    "ends_short",
     "find_teasers",
     "goes_on_behind_dots",
     "is_cut_off",
@@ -23,6 +24,8 @@ __all__ = [
 
 # Dots that end a paragraph, and the label of a link behind them: "... Read more", "[…]".
 _CUT_OFF: Final = re.compile(r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.\.\.|…+)[^.!?…]{0,30}\Z")
+
+_HYPHENS: Final = ("-", "\xad", "\u2010")  # a word goes on in the next line
 
 
 def is_cut_off(copy: Copy, reading: Reading) -> bool:
@@ -64,6 +67,36 @@ def goes_on_behind_dots(each: Difference, reading: Reading) -> bool:
         and ends_cut_off(reading, each.source_end - 1)
         and not reading.breaks_off(each.copy_end - 1)
     )
+
+
+def ends_short(each: Difference, reading: Reading) -> bool:
+    """Tell whether a difference is how a copy ends its sentence where a paragraph breaks off.
+
+    No mark ends the paragraph, nor a hyphen, and nothing is there to stand for the words that it
+    lacks, but perhaps the first letters of one.
+    """
+    source, copied = each.source_end, each.copy_end
+    if not source or each.copy_start == copied:
+        return False
+    end = reading.ends[source - 1]
+    after = reading.starts[source] if source < len(reading.tokens) else len(reading.text)
+    if reading.text[end:after] == " " or reading.text.startswith(_HYPHENS, end):  # nearly always
+        return False
+    line = reading.segments.paragraphs[reading.paragraph_of(source - 1)]
+    if reading.tokens_in(line)[1] != source or ends_as_sentence(
+        reading.text[line.start : line.end]
+    ):
+        return False
+    if each.source_start < source - 1:
+        return False
+    if each.source_start < source:
+        cut, whole = reading.word(each.source_start), reading.word(each.copy_start)
+        if cut == whole or not whole.startswith(cut):
+            return False
+    sentence = reading.sentence_of(copied - 1)
+    start, end = reading.tokens_in(sentence)
+    goes_on = start < each.copy_start < end == copied
+    return goes_on and ends_as_sentence(reading.text[sentence.start : sentence.end])
 
 
 def _breaks_off(copy: Copy, reading: Reading) -> bool:

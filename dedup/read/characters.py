@@ -31,6 +31,7 @@ __all__ = [
     "entry_of",
     "fold_text",
     "holds_words",
+    "is_small",
     "is_symbol",
     "spelling_of",
 ]
@@ -130,6 +131,17 @@ def fold_text(text: str) -> str:
 def is_symbol(character: str) -> bool:
     """Tell whether a character is a token of its own that is no word: "$", "=", but not "*"."""
     return entry_of(ord(character)) >> CLASS_SHIFT == SYMBOL
+
+
+def is_small(word: str) -> bool:
+    """Tell whether a word is of small letters only, in a script that opens sentences with others.
+
+    Georgian does not, though its letters count as small ones; "eBay" is a name.
+
+    >>> is_small("boat"), is_small("eBay"), is_small("ნავი"), is_small("船")
+    (True, False, False, False)
+    """
+    return word[:1].islower() and word == word.lower() and not "ა" <= word[0] <= "ჿ"
 
 
 def holds_words(text: str) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from dedup.read.characters import FILLING
+from dedup.read.characters import FILLING, is_small
 from dedup.read.folding import fold_word
 from dedup.read.forms import Forms
 from dedup.read.landmarks import Landmarks
@@ -197,7 +197,7 @@ class Reading:
         Dots may stand before it; a single letter above it is its initial.
         """
         start = self.starts[token]
-        if not self.text[start : start + 1].islower():  # nearly always
+        if not is_small(self.as_written(token)):  # nearly always
             return False
         before = self.text[max(start - _BEFORE_HEAD, 0) : start].rstrip(" \t.…")
         opens = before[-1] in "\n\r" if before else start < _BEFORE_HEAD

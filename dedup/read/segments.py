@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
+from dedup.read.characters import is_small
 from dedup.read.marks import STOPS
 from dedup.read.sentences import find_sentences
 from dedup.values import Span
@@ -105,7 +106,8 @@ class Segments:
         if not self.text[after.start].islower() or len(line) < _NARROWEST:  # nearly always
             return False
         first, *_ = self.text[after.start : after.end].split(maxsplit=1)
-        return "/" not in first and not ends_as_sentence(self.text[line.start : line.end])
+        goes_on = is_small(first) and "/" not in first
+        return goes_on and not ends_as_sentence(self.text[line.start : line.end])
 
     def _sentence_around(self, paragraph: Span, offset: int) -> Span | None:
         """Return the sentence at an offset if it begins and ends within reach."""
