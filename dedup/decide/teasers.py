@@ -101,13 +101,12 @@ def ends_short(each: Difference, reading: Reading) -> bool:
 
 def _breaks_off(copy: Copy, reading: Reading) -> bool:
     """Tell whether sentences are followed by a part of one that the other side ends."""
-    before = reading.text[copy.span.start : copy.units[-1].span.start]
-    last = reading.text[copy.units[-1].span.start : copy.span.end]
+    if not copy.whole or copy.end != copy.match.copy_end:
+        return False
+    last = reading.sentence_of(copy.end - 1)
     return (
-        copy.whole
-        and copy.end == copy.match.copy_end
-        and ends_as_sentence(before.rstrip())
-        and not ends_as_sentence(last)
+        ends_as_sentence(reading.text[copy.span.start : last.start].rstrip())
+        and not ends_as_sentence(reading.text[last.start : last.end])
         and copy.source_end < reading.sentence_end(copy.source_end - 1)
     )
 

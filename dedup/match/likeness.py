@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from types import ModuleType
 from typing import Final
 
+from dedup.read.characters import is_small
 from dedup.read.reading import Reading
 
 __all__ = [
@@ -52,8 +53,8 @@ def likeness_of(
         source: the token of the source, if it is only one.
         copied: the token of the copy, if it is only one.
     """
-    if (copied is not None and one.startswith(other) and reading.breaks_off(copied)) or (
-        source is not None and other.startswith(one) and reading.breaks_off(source)
+    if (copied is not None and one.startswith(other) and _is_cut(reading, copied)) or (
+        source is not None and other.startswith(one) and _is_cut(reading, source)
     ):
         return 1.0  # "Wedne..." is no other word than "Wednesday"
     if one == other:
@@ -77,6 +78,16 @@ def likeness_of(
     # Indel is blind to short words: one wrong letter of two or three is all it may take.
     spoilt = longer <= _SHORT_WORD and metrics().Levenshtein.distance(one, other) == 1
     return likeness if spoilt else 0.0
+
+
+def _is_cut(reading: Reading, token: int) -> bool:
+    """Tell whether a word may be cut off: dots follow, or a text breaks off that has sentences.
+
+    In a list of lines "an" is another word than "any", and a name never is a part of another.
+    """
+    return reading.breaks_off(token) or (
+        is_small(reading.as_written(token)) and reading.ends_amid(token)
+    )
 
 
 def is_other_word(one: str, other: str) -> bool:

@@ -203,6 +203,16 @@ class Reading:
         opens = before[-1] in "\n\r" if before else start < _BEFORE_HEAD
         return opens and len(before.rstrip()[-2:].strip()) != 1
 
+    def ends_amid(self, token: int) -> bool:
+        """Tell whether a paragraph that has marks ends with a token behind which there is none."""
+        end = self.ends[token]
+        if self.text[end : end + 1].strip("\n\r"):  # nearly always
+            return False
+        paragraph = self.segments.paragraphs[self.paragraph_of(token)]
+        return paragraph.end == end and bool(
+            _MAY_END.search(self.text, paragraph.start, self.starts[token])
+        )
+
     def paragraph_of(self, token: int) -> int:
         """Return the index of the paragraph that a token stands in."""
         return self.segments.paragraph_index(self.starts[token])
