@@ -6,6 +6,7 @@ from itertools import groupby
 
 from dedup.decide.again import follows_at_once, starts_over
 from dedup.decide.copies import COVERED, Copy, Unit
+from dedup.decide.labels import label_end
 from dedup.decide.loops import cut_at_period, find_loop
 from dedup.decide.strays import has_letters, heads_new_text, only_opens, without_strays
 from dedup.decide.stretches import copy_of, side_of
@@ -96,6 +97,11 @@ def _sort_out(
             fragments.append(copy_of(match, units[-1:], reading))
             units = units[:-1]
         else:
+            label = label_end(copy.start, reading)
+            if copy.start < label < units[0].end:  # numbers what stays
+                place = Span(reading.starts[label], units[0].span.end)
+                units = (units[0]._replace(start=label, span=place), *units[1:])
+                copy = copy_of(match, units, reading)
             copies.append(copy)
             return
 
@@ -117,7 +123,7 @@ def is_cut_short(reading: Reading, start: int, end: int) -> bool:
 
 def _starts_late(reading: Reading, start: int, end: int) -> bool:
     sentence = reading.sentence_of(start)
-    late = reading.tokens_in(sentence)[0] < start
+    late = reading.tokens_in(sentence)[0] < start and not reading.opens_value(start)
     return late and _covers_little(reading, sentence, start, end)
 
 

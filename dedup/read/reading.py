@@ -177,7 +177,12 @@ class Reading:
         """Tell whether a quotation opens right before a token; a value in JSON is none."""
         start = self.starts[token]
         before = self.text[max(start - 4, 0) : start]
-        return bool(_OPENS_QUOTATION.search(before)) and not _OPENS_VALUE.search(before)
+        return bool(_OPENS_QUOTATION.search(before)) and not self.opens_value(token)
+
+    def opens_value(self, token: int) -> bool:
+        """Tell whether a value in JSON opens right before a token."""
+        start = self.starts[token]
+        return bool(_OPENS_VALUE.search(self.text[max(start - 4, 0) : start]))
 
     def breaks_off(self, token: int) -> bool:
         """Tell whether the text breaks off after a token: dots or a link follow, or nothing."""
