@@ -9,6 +9,7 @@ from dedup.decide.borders import find_copies
 from dedup.decide.copies import Copy
 from dedup.match.differences import Difference
 from dedup.match.matches import Match
+from dedup.read.marks import UNMARKED
 from dedup.read.reading import Reading
 from dedup.read.segments import ends_as_sentence
 
@@ -25,6 +26,7 @@ __all__ = [
 # Dots that end a paragraph, and the label of a link behind them: "... Read more", "[…]".
 _CUT_OFF: Final = re.compile(r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.\.\.|…+)[^.!?…]{0,30}\Z")
 
+_UNMARKED: Final = re.compile(rf"[{UNMARKED}]")
 _HYPHENS: Final = ("-", "\xad", "\u2010")  # a word goes on in the next line
 
 
@@ -96,7 +98,10 @@ def ends_short(each: Difference, reading: Reading) -> bool:
     sentence = reading.sentence_of(copied - 1)
     start, end = reading.tokens_in(sentence)
     goes_on = start < each.copy_start < end == copied
-    return goes_on and ends_as_sentence(reading.text[sentence.start : sentence.end])
+    return goes_on and bool(
+        ends_as_sentence(reading.text[sentence.start : sentence.end])
+        or _UNMARKED.match(reading.text, reading.ends[copied - 1] - 1)
+    )
 
 
 def _breaks_off(copy: Copy, reading: Reading) -> bool:

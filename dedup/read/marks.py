@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["QUESTION_MARKS", "RAISED", "STOPS"]
+__all__ = ["QUESTION_MARKS", "RAISED", "STOPS", "UNMARKED"]
 
 # They end a sentence whatever follows: of Devanagari, Urdu, Ethiopic, Armenian, Burmese, Khmer
 # and Mongolian.
 STOPS: Final = "।॥۔።։။។៕᠃᠉"
 QUESTION_MARKS: Final = frozenset("?？؟፧")
 RAISED: Final = "¹²³⁰⁴-⁹"  # digits set high, for a class of characters
+# The letters of Thai and Lao, of which no mark ends the sentences; for a class of characters.
+UNMARKED: Final = "\u0e00-\u0eff"
