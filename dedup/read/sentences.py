@@ -21,7 +21,7 @@ __all__ = ["find_sentences", "punkt_parts"]
 # All begin with one class of characters: then they are looked for four times as fast.
 _FULL_STOPS: Final = re.compile(
     rf"[。！？｡؟፧{STOPS}](?:(?<=[。！？｡])[。！？｡…]*[」』）”’》〉】]*"
-    rf"|[؟፧{STOPS}]*[\"'”’»)\]]*)"
+    rf"|[؟፧{STOPS}]*[\"'”’»)\]]*(?:“(?=\s|\Z))?)"  # Urdu closes ”so“
 )
 # A full stop without the space behind it, as where a text was joined to itself: "tide.The".
 _GLUED: Final = rf"(?<=\w\w[.!?])[\"'”’»)\]]*(?=[\"'“‘«]*(?![{RAISED}])[^\W\d_])"

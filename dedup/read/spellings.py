@@ -53,7 +53,7 @@ _ANY: Final = (
     f"|{_class(0xF0, 0xF4)}{_NEXT}{_NEXT}{_NEXT})"
 )
 _MISREAD: Final = re.compile(
-    rf"(?P<run>{_ANY}+)|(?P<quote>â{FILLING}*€{FILLING}*\ufffd?)|(?<![A-Z])(?P<spaced>[ÃÂ](?=\s))"
+    rf"(?P<run>{_ANY}+)|(?P<quote>â{FILLING}*€{FILLING}*\ufffd?)|(?P<spaced>[ÃÂ](?=\s))"
 )
 # "café…”" and an accent before the space and the guillemet of a French quotation could be Chinese
 # that was misread, "OÙ…" Arabic: where one such character stands alone, they are not.
@@ -138,6 +138,8 @@ def _mended(found: re.Match[str]) -> str:
         lead, *rest = list(found[0].replace(FILLING, ""))
         doubtful = lead not in _LEADING and _USUAL.issuperset(rest)
         return found[0] if doubtful else _CHARACTER.sub(_read_again, found[0])
+    if found["spaced"] and found.string[max(found.start() - 1, 0) : found.start()].isupper():
+        return found[0]  # in a word of capitals: "ĐÃ MỞ"
     return _filled("”" if found["quote"] else _SPACED[found["spaced"]], found)
 
 
