@@ -41,12 +41,13 @@ _ODD_STOP: Final = re.compile(rf"[.!?](?:{_ODD})")
 _UNUSUAL_STOP: Final = re.compile(
     rf"[.!?…。！？｡؟፧{STOPS}](?:(?<![.!?])|(?<=\.\.\.)|{_GLUED}|{_ODD})"
 )
-# A full stop of Thai or Lao shortens a word; no mark ends their sentences. A space does, between
-# phrases so long that none of them is a name. Judgement: names with a title have up to 20 letters.
+# No mark ends the sentences of Thai and Lao. A space does, between phrases so long that none of
+# them is a name. Judgement: names with a title have up to 20 letters.
 _PHRASES: Final = re.compile(rf"[{UNMARKED}]{{24}}[\"'”’»)\]]?(?= +[\"'“‘«(\[]?[{UNMARKED}]{{24}})")
 _THAI_OR_LAO: Final = re.compile(rf"[{UNMARKED}]")
 _OPENING: Final = 40  # characters of a paragraph in which its script shows
-_SHORTENING: Final = re.compile(rf"[{UNMARKED}]\.[^\w]*\Z")
+# A full stop of theirs shortens a word; in Armenian it leads to a quotation, as a colon does.
+_SHORTENING: Final = re.compile(rf"[{UNMARKED}\u0561-\u0587]\.[^\w]*\Z")
 _ITEM: Final = re.compile(r"\(?\d{1,3}[.)]")  # is a part of the sentence that it numbers
 _ADDRESS: Final = re.compile(r"https?://|www\.|[a-z\d]{1,30}(?:\.[a-z\d]{1,30}){1,2}/\S|via @\w")
 _DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
