@@ -98,7 +98,8 @@ def _sort_out(
             units = units[:-1]
         else:
             label = label_end(copy.start, reading)
-            if copy.start < label < units[0].end:  # numbers what stays
+            one = units[0].paragraph == units[-1].paragraph
+            if one and copy.start < label < units[0].end:  # numbers what stays of it
                 place = Span(reading.starts[label], units[0].span.end)
                 units = (units[0]._replace(start=label, span=place), *units[1:])
                 copy = copy_of(match, units, reading)

@@ -23,7 +23,7 @@ _LINE_START: Final = re.compile(r"(?:\A|[\n\r])[ \t\[(]{0,2}\Z")
 _BEFORE_LABEL: Final = 3  # characters in which a line begins
 # "2. ", "(2) ", "- 2: ", "2/5 ", "12 | ", a keycap; a mark may be missing where several count.
 _ITEM: Final = re.compile(
-    r"(?:[-–—•*·]\s?)?[(\[#§¶]{0,2}\s?(\d{1,3})((?:\s?/\s?\d{1,3})?[.)\]/:\ufe0f\u20e3]*(?:\s\|)?)\s"
+    r"(?:[-–—•*·]\s?)?[(\[#§¶]{0,2}(\d{1,3})((?:\s?/\s?\d{1,3})?[.)\]/:\ufe0f\u20e3]*(?:\s\|)?)\s"
 )
 _RAISED: Final = re.compile(rf"[{RAISED}]{{1,2}}")  # the number of a note
 # "so.¹", "boats¹", not "km²" or "(price)²".
@@ -32,7 +32,6 @@ _MOST_INITIALS: Final = 3
 _GLUED: Final = re.compile(r"([^\W\d_]{2,})[.!?][\"”’»)]?\Z")  # a full stop, before a mark
 _GLUED_NOTE: Final = re.compile(r"[.!?,;:\"”»)\]]\[")
 _BEHIND_RUBRIC: Final = re.compile(r"[:：]|,\s| \|")
-_SAYS_MORE: Final = 4  # words; as NEW_WORDS in `decide/copies.py`
 _LONGEST_NOTE: Final = 3  # words; judgement, not measured
 _REMARKS: Final = 3  # places where the same words in brackets are of the page. Judgement
 _ALONE: Final = re.compile(r"(?<![^\n\r])\[[^\]\n\r]*\][ \t]*(?:[\n\r]|\Z)")  # a line of its own
@@ -64,38 +63,23 @@ def are_labels(difference: Difference, reading: Reading) -> bool:
 
 
 def label_end(start: int, reading: Reading) -> int:
-    """Return the token behind the number of a paragraph, "[17] ", by which words begin.
+    """Return the token behind the number of a paragraph, "[17] ", if words begin with it.
 
-    The first of the words where none does.
+    Their first token if they do not.
     """
-    line = reading.segments.paragraphs[reading.paragraph_of(start)]
-    number = _ITEM.match(reading.text, line.start, line.end)
-    if not number:  # nearly always
+    if not reading.as_written(start)[0].isdigit():  # nearly always
         return start
-    first, end = reading.tokens_in(Span(line.start, number.end()))
-    numbers = _is_marked(number) or _numbers_item(end - 1, reading)
-    return end if first == start and numbers else start
-
-
-def _is_marked(number: re.Match[str]) -> bool:
-    """Tell whether a number stands in brackets, or has a sign before it: "[17]", "17)", "§ 17"."""
-    return any(map(number[0].__contains__, "()[]#§¶"))
+    numbers = is_reference(start, reading) or _numbers_item(start, reading)
+    return start + 1 if numbers and _begins_line(start, reading) else start
 
 
 def _count_on(source: range, copied: range, reading: Reading) -> bool:
-    """Tell whether the numbers of two lines of one list are as far apart as these lines are.
-
-    Or whether they number paragraphs of a text of which one says more: it was taken up again.
-    """
+    """Tell whether the numbers of two lines of one list are as far apart as these lines are."""
     first, second = reading.paragraph_of(source.start), reading.paragraph_of(copied.start)
     lines = reading.segments.paragraphs
     one, other = _item_at(lines, first, reading), _item_at(lines, second, reading)
-    if one is None or other is None or not (_is_marked(one) or (one[2] and other[2])):
+    if one is None or other is None or not (one[2] and other[2]):
         return False
-    if all(len(reading.segments.sentences(index)) > 1 for index in (first, second)):
-        sizes = [reading.words(*reading.tokens_in(lines[index])) for index in (first, second)]
-        if max(sizes) >= min(sizes) + _SAYS_MORE:
-            return True
     return int(other[1]) - int(one[1]) == second - first
 
 

@@ -196,5 +196,6 @@ def _goes_further(copy: Copy, reading: Reading) -> bool:
     behind = reading.sentence_end(match.source_end - 1) - match.source_end
     opening, closing = copy.units[0].start + before, match.copy_end + behind
     quotes = reading.quoted(match.source_start) and reading.quoted(match.copy_start)
-    sides = (opening + 1, match.copy_start), (closing + (not quotes), copy.units[-1].end)
+    beyond = closing if quotes else closing + 1
+    sides = (opening + 1, match.copy_start), (beyond, copy.units[-1].end)
     return any(start < end and not say_nothing(start, end, reading) for start, end in sides)

@@ -197,25 +197,31 @@ def _is_anaphora(copy: Copy, reading: Reading) -> bool:
 def _says_other(each: Difference, reading: Reading) -> bool:
     """Tell whether a difference is one of whole words.
 
-    Marks around a line are none, nor are words that a copy shows by dots to leave out, nor is a
-    little one ("the") that only one side has, as where a loop of a language model drifts.
+    Marks around a line are none, nor are words that a copy shows by dots to leave out.
     """
     if each.likeness or is_elision(each, reading):
         return False
-    sides = range(each.source_start, each.source_end), range(each.copy_start, each.copy_end)
-    words = [token for side in sides for token in side if reading.half_words[token]]
-    return bool(words) and (replaces(each) or not all(_is_little(reading.word(at)) for at in words))
+    sides = (each.source_start, each.source_end), (each.copy_start, each.copy_end)
+    return any(reading.words(*side) for side in sides)
 
 
-def _is_little(word: str) -> bool:
-    """Tell whether a word has so few letters as an article has; Korean words have no more."""
-    return len(word) <= _LITTLE and word.lower() != word.upper()
+def _is_little(each: Difference, reading: Reading) -> bool:
+    """Tell whether a difference is but a word more that has no more letters than articles have.
+
+    Korean words have no more; they have no capitals either.
+    """
+    words = reading.folded(each.source_start, each.source_end)
+    words += reading.folded(each.copy_start, each.copy_end)
+    return not replaces(each) and all(
+        len(word) <= _LITTLE and word.lower() != word.upper() for word in words
+    )
 
 
 def _are_variants(copy: Copy, reading: Reading) -> bool:
     """Tell whether most of some short lines, or rounds, differ by whole words from those beside.
 
-    Long ones do where the first begins with another label than its source.
+    Long ones do where the first begins with another label than its source. The rounds of a loop may
+    drift by a little word ("the"), as those of a language model do.
     """
     paragraphs = copy.units[0].paragraph, reading.paragraph_of(copy.source_start)
     if has_other_label(*(line_at(each, reading) for each in paragraphs)):
@@ -228,6 +234,7 @@ def _are_variants(copy: Copy, reading: Reading) -> bool:
     variants = sum(
         any(
             _says_other(each, reading)
+            and not (copy.period and _is_little(each, reading))
             and not is_said_across(each.copy_start, each.copy_end, copy.match, reading)
             for each in copy.differences_in(unit, reading)
         )

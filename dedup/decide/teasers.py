@@ -74,34 +74,36 @@ def goes_on_behind_dots(each: Difference, reading: Reading) -> bool:
 def ends_short(each: Difference, reading: Reading) -> bool:
     """Tell whether a difference is how a copy ends its sentence where a paragraph breaks off.
 
-    No mark ends the paragraph, nor a hyphen, and nothing is there to stand for the words that it
-    lacks, but perhaps the first letters of one.
+    Nothing is there to stand for the words that the paragraph lacks, but perhaps the first letters
+    of one.
     """
-    source, copied = each.source_end, each.copy_end
-    if not source or each.copy_start == copied:
+    start, end = each.copy_start, each.copy_end
+    if start == end or not each.source_end or not _has_no_end(each.source_end - 1, reading):
         return False
-    end = reading.ends[source - 1]
-    after = reading.starts[source] if source < len(reading.tokens) else len(reading.text)
-    if reading.text[end:after] == " " or reading.text.startswith(_HYPHENS, end):  # nearly always
+    if each.source_start < each.source_end - 1:
         return False
-    line = reading.segments.paragraphs[reading.paragraph_of(source - 1)]
-    if reading.tokens_in(line)[1] != source or ends_as_sentence(
-        reading.text[line.start : line.end]
-    ):
-        return False
-    if each.source_start < source - 1:
-        return False
-    if each.source_start < source:
-        cut, whole = reading.word(each.source_start), reading.word(each.copy_start)
+    if each.source_start < each.source_end:
+        cut, whole = reading.word(each.source_start), reading.word(start)
         if cut == whole or not whole.startswith(cut):
             return False
-    sentence = reading.sentence_of(copied - 1)
-    start, end = reading.tokens_in(sentence)
-    goes_on = start < each.copy_start < end == copied
-    return goes_on and bool(
-        ends_as_sentence(reading.text[sentence.start : sentence.end])
-        or _UNMARKED.match(reading.text, reading.ends[copied - 1] - 1)
-    )
+    elif start and reading.text.startswith(_HYPHENS, reading.ends[start - 1]):  # "sister-in-law"
+        return False
+    sentence = reading.sentence_of(end - 1)
+    first, after = reading.tokens_in(sentence)
+    ends = ends_as_sentence(reading.text[sentence.start : sentence.end])
+    unmarked = _UNMARKED.match(reading.text, reading.ends[end - 1] - 1)
+    return first < start < after == end and bool(ends or unmarked)
+
+
+def _has_no_end(token: int, reading: Reading) -> bool:
+    """Tell whether a paragraph ends with a token, and no mark ends it, nor a hyphen."""
+    end, after = reading.ends[token], token + 1
+    behind = reading.starts[after] if after < len(reading.tokens) else len(reading.text)
+    if reading.text[end:behind] == " " or reading.text.startswith(_HYPHENS, end):  # nearly always
+        return False
+    line = reading.segments.paragraphs[reading.paragraph_of(token)]
+    last = reading.tokens_in(line)[1] == after
+    return last and not ends_as_sentence(reading.text[line.start : line.end])
 
 
 def _breaks_off(copy: Copy, reading: Reading) -> bool:

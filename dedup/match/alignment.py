@@ -179,7 +179,7 @@ def _extend(
         else:
             found = differences_between(reading, window[0], source, window[1], copy)
         if window[0] != source_limit and window[1] != copy_limit:
-            window, found = _inside(window, found, onward)
+            window, found = _without_torn_end(window, found, onward)
         count, source, copy = _worth_crossing(reading, found, (source, copy), window, onward)
         if count < 0:
             break
@@ -187,7 +187,7 @@ def _extend(
     return (kept if onward else kept[::-1]), source, copy
 
 
-def _inside(
+def _without_torn_end(
     window: tuple[int, int], found: list[Difference], onward: bool
 ) -> tuple[tuple[int, int], list[Difference]]:
     """Return a window without the difference at its far end, where it may cut through more."""

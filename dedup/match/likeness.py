@@ -34,6 +34,7 @@ _ENDING: Final = 2
 # (perfecto, prefecto). Judgement, not measured.
 _LONG_WORD: Final = 8
 _HEAD: Final = 2
+_VOWELS: Final = frozenset("aeiouy")
 _REPLACED: Final = 3  # letters in one place of a word; measured on labelled noise
 # Letters that scanners and typists put for digits, and so for one another: "l" for "I".
 _SAME_SHAPE: Final = 0.4  # words that look the same have at least so much in common; judgement
@@ -83,11 +84,13 @@ def likeness_of(
 def _is_cut(reading: Reading, token: int) -> bool:
     """Tell whether a word may be cut off: dots follow, or a text breaks off that has sentences.
 
-    In a list of lines "an" is another word than "any", and a name never is a part of another.
+    Not a name, nor a short word ("man", "many"), nor one that stands elsewhere.
     """
-    return reading.breaks_off(token) or (
-        is_small(reading.as_written(token)) and reading.ends_amid(token)
-    )
+    if reading.breaks_off(token):
+        return True
+    word = reading.as_written(token)
+    small = len(word) > _SHORT_WORD and is_small(word)
+    return small and reading.ends_amid(token) and reading.occurrences_of(token, token + 1) == 1
 
 
 def is_other_word(one: str, other: str) -> bool:
@@ -122,8 +125,14 @@ def is_other_word(one: str, other: str) -> bool:
     stem = shorter - (len(one) == len(other))
     if one[:stem] == other[:stem] or metrics().OSA.distance(one, other) != 1:
         return False
-    exchanged = one[:_HEAD] == other[:_HEAD] and sorted(one) == sorted(other)
-    return longer < _LONG_WORD or not (exchanged or _shape(one) == _shape(other))
+    return longer < _LONG_WORD or not (_exchange(one, other) or _shape(one) == _shape(other))
+
+
+def _exchange(one: str, other: str) -> bool:
+    """Tell whether two neighbours are exchanged inside a word, not both vowels: "entschieden"."""
+    same = int(metrics().Prefix.similarity(one, other))
+    pair = one[same : same + 2]
+    return same >= _HEAD and pair == other[same : same + 2][::-1] and not _VOWELS.issuperset(pair)
 
 
 def has_other_part(one: str, other: str) -> bool:

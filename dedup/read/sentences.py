@@ -41,12 +41,7 @@ _ODD_STOP: Final = re.compile(rf"[.!?](?:{_ODD})")
 _UNUSUAL_STOP: Final = re.compile(
     rf"[.!?…。！？｡؟፧{STOPS}](?:(?<![.!?])|(?<=\.\.\.)|{_GLUED}|{_ODD})"
 )
-# No mark ends the sentences of Thai and Lao. A space does, between phrases so long that none of
-# them is a name. Judgement: names with a title have up to 20 letters.
-_PHRASES: Final = re.compile(rf"[{UNMARKED}]{{24}}[\"'”’»)\]]?(?= +[\"'“‘«(\[]?[{UNMARKED}]{{24}})")
-_THAI_OR_LAO: Final = re.compile(rf"[{UNMARKED}]")
-_OPENING: Final = 40  # characters of a paragraph in which its script shows
-# A full stop of theirs shortens a word; in Armenian it leads to a quotation, as a colon does.
+# A full stop of Thai or Lao shortens a word; in Armenian it leads to a quotation, as a colon does.
 _SHORTENING: Final = re.compile(rf"[{UNMARKED}\u0561-\u0587]\.[^\w]*\Z")
 _ITEM: Final = re.compile(r"\(?\d{1,3}[.)]")  # is a part of the sentence that it numbers
 _ADDRESS: Final = re.compile(r"https?://|www\.|[a-z\d]{1,30}(?:\.[a-z\d]{1,30}){1,2}/\S|via @\w")
@@ -63,8 +58,7 @@ _LONGEST_PIECE: Final = 8000
 def find_sentences(text: str, paragraph: Span, language: str | None = None) -> tuple[Span, ...]:
     """Return the sentences of one paragraph, without the white space around them.
 
-    Chinese, Japanese, Hindi, Arabic and Urdu full stops always end a sentence, and so does a space
-    between long phrases of Thai and Lao; for the others
+    Chinese, Japanese, Hindi, Arabic and Urdu full stops always end a sentence; for the others
     nltk's Punkt decides, with this package's abbreviations, and never before a lower-case
     letter, unless an address begins with it. "Read more" at the end of a preview is a sentence
     of its own. Costs about 0.5 microseconds a character.
@@ -88,10 +82,7 @@ def find_sentences(text: str, paragraph: Span, language: str | None = None) -> t
 
 def _find_sentences(text: str, paragraph: Span, language: str | None) -> tuple[Span, ...]:
     within = (paragraph.start, paragraph.end)
-    opening = min(paragraph.start + _OPENING, paragraph.end)
-    phrases = _THAI_OR_LAO.search(text, paragraph.start, opening)
-    plain = not phrases and not _UNUSUAL_STOP.search(text, *within)
-    if plain and len(paragraph) <= _LONGEST_PIECE:
+    if len(paragraph) <= _LONGEST_PIECE and not _UNUSUAL_STOP.search(text, *within):
         return tuple(_split_piece(text, *within, language, plain=True))  # nearly always
     sentences: list[Span] = []
     start = paragraph.start
@@ -99,8 +90,6 @@ def _find_sentences(text: str, paragraph: Span, language: str | None) -> tuple[S
     piece = text[paragraph.start : paragraph.end]
     if not piece.isascii():
         stops |= {stop.end() for stop in _FULL_STOPS.finditer(text, *within)}
-    if phrases:
-        stops |= {phrase.end() for phrase in _PHRASES.finditer(text, *within)}
     if "..." in piece or "…" in piece:
         stops |= {stop.end() for stop in _CUT_OFF.finditer(text, *within)}
     for stop in (*sorted(stops), paragraph.end):

@@ -33,13 +33,14 @@ def is_row(line: str, words: float, *, stops: bool) -> bool:
 
 
 def heads_rows(line: str, below: str) -> bool:
-    """Tell whether a line names the columns of the row below: both have as many cells.
+    """Tell whether a line names the columns of the row below: of figures, with as many cells.
 
     >>> heads_rows("| Batter | Runs | Hits |", "| Ames, CF | 2 | 1 |")
     True
     """
     cells = _separators(line)
-    return cells >= _FEWEST_CELLS - 1 and cells == _separators(below)
+    figures = any(map(str.isdigit, below))
+    return figures and cells >= _FEWEST_CELLS - 1 and cells == _separators(below)
 
 
 def _separators(line: str) -> int:

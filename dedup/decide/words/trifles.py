@@ -83,7 +83,8 @@ def is_noise(difference: Difference, match: Match, reading: Reading, language: L
     source = reading.folded(difference.source_start, difference.source_end)
     copied = reading.folded(difference.copy_start, difference.copy_end)
     if difference.likeness == 1.0 and (
-        _figures(source) == _figures(copied) or _breaks_off(difference, reading)
+        (_figures(source) == _figures(copied) and not _count(source, copied, language))
+        or _breaks_off(difference, reading)
     ):
         return True  # "co-operate" and "cooperate", "3-foot" and "3foot", "don't" and "dont"
     if (
@@ -106,6 +107,12 @@ def is_noise(difference: Difference, match: Match, reading: Reading, language: L
         return True
     places = (match.source_start, match.source_end), (match.copy_start, match.copy_end)
     return not are_known_words(reading, difference, *places)
+
+
+def _count(source: list[str], copied: list[str], language: Language) -> bool:
+    """Tell whether two words are other numbers, of which one begins the other: "six", "sixty"."""
+    one, other = (language.numbers.get("".join(words)) for words in (source, copied))
+    return bool(one and other) and one != other
 
 
 def _denies(words: list[str], language: Language) -> bool:
