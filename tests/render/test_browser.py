@@ -189,9 +189,11 @@ def test_links_work_inside_a_notebook(
 
 
 def test_a_long_article_opens_at_once(page: "Page", stored: Store) -> None:
-    """An article of 1 MB with 500 removals opens within 2 seconds, and a link in it answers.
+    """An article of 1 MB with 500 removals opens in a few times what its bare text takes.
 
-    Counted is the processor time of the page, which other work on the machine does not change.
+    And a link in it answers. Counted is processor time, of both in turn: how fast the machine is,
+    and what else runs there, does not change their ratio. It is 2.0 to 2.8; the bare text opens
+    in half a second.
     """
     text = long_text()
     cleaned = dedup.clean(text)
@@ -205,14 +207,23 @@ def test_a_long_article_opens_at_once(page: "Page", stored: Store) -> None:
         metrics = session.send("Performance.getMetrics")["metrics"]
         return float(next(each["value"] for each in metrics if each["name"] == "ProcessTime"))
 
-    page.goto(stored(cleaned.to_html(title="long.txt")))
-    page.evaluate(painted)
-    opened = processor_seconds()
-    assert opened < 2
+    def seconds_to_open(html: str) -> float:
+        address = stored(html)
+        before = processor_seconds()
+        page.goto(address)
+        page.evaluate(painted)
+        return processor_seconds() - before
+
+    bare = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
+    report = cleaned.to_html(title="long.txt")
+    times = [(seconds_to_open(bare), seconds_to_open(report)) for _ in range(3)]
+    plain, opened = (sorted(each)[1] for each in zip(*times, strict=True))
+    assert opened < 4 * plain
+    before = processor_seconds()
     page.evaluate("document.querySelector('table a[href=\"#removal-400\"]').click()")
     page.evaluate(painted)
     assert page.locator("#removal-400").is_visible()
-    assert processor_seconds() - opened < 0.5
+    assert processor_seconds() - before < plain
     told = sum(len(name) for role, name in accessibility_tree(page) if role == "StaticText")
     assert told > len(cleaned.text), "a part of the text is kept from screen readers"
 
