@@ -43,6 +43,7 @@ _UNUSUAL_STOP: Final = re.compile(
 )
 # A full stop of Thai or Lao shortens a word; in Armenian it leads to a quotation, as a colon does.
 _SHORTENING: Final = re.compile(rf"[{UNMARKED}\u0561-\u0587]\.[^\w]*\Z")
+_OPENING_MARKS: Final = "\"'“‘«"
 _ITEM: Final = re.compile(r"\(?\d{1,3}[.)]")  # is a part of the sentence that it numbers
 _ADDRESS: Final = re.compile(r"https?://|www\.|[a-z\d]{1,30}(?:\.[a-z\d]{1,30}){1,2}/\S|via @\w")
 _DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
@@ -103,7 +104,10 @@ def _ends_glued(text: str, stop: re.Match[str]) -> bool:
     before = text[stop.start() - 2 : stop.start()]
     if _SHORTENING.search(text, stop.start() - 1, stop.end()):
         return False
-    behind = text[stop.end() : stop.end() + 4].lstrip("\"'“‘«")
+    start = stop.end()
+    while text[start] in _OPENING_MARKS:  # a letter follows
+        start += 1
+    behind = text[start : start + 2]
     opens = behind[0] != behind[0].lower() and not behind[1:2].isupper()
     caseless = behind[0].lower() == behind[0].upper() and before.isalpha()
     return before == before.lower() and (opens or caseless)
