@@ -84,13 +84,19 @@ def likeness_of(
 def _is_cut(reading: Reading, token: int) -> bool:
     """Tell whether a word may be cut off: dots follow, or a text breaks off that has sentences.
 
-    Not a name, nor a short word ("man", "many"), nor one that stands elsewhere.
+    Where only an abbreviation may stand before it, not a name, nor a short word ("man", "many"),
+    nor one that stands elsewhere.
     """
     if reading.breaks_off(token):
         return True
+    if not reading.ends_amid(token):  # nearly always
+        return False
+    paragraph = reading.segments.paragraphs[reading.paragraph_of(token)]
+    if reading.sentence_of(token).start > paragraph.start:
+        return True
     word = reading.as_written(token)
     small = len(word) > _SHORT_WORD and is_small(word)
-    return small and reading.ends_amid(token) and reading.occurrences_of(token, token + 1) == 1
+    return small and reading.occurrences_of(token, token + 1) == 1
 
 
 def is_other_word(one: str, other: str) -> bool:
