@@ -81,7 +81,7 @@ def find_changed_fact(
     changed = _find_among(differences, copy, unit, statements, reading, language)
     if changed is None:
         return None
-    telling = without_rewordings(differences, unit, statements, reading, language)
+    telling = without_rewordings(differences, statements, reading, language)
     if len(telling) == len(differences):
         return changed
     return _find_among(telling, copy, unit, statements, reading, language)

@@ -19,6 +19,7 @@ from dedup.match.differences import (
 )
 from dedup.match.matches import Match
 from dedup.match.noise import find_misread, with_spoilt_letters
+from dedup.match.slips import with_slips
 from dedup.read.reading import Reading
 from dedup.read.tokens import HALF_WORDS_PER_WORD
 
@@ -139,6 +140,7 @@ def _match(
             source_end, copy_end = cut.source_end, cut.copy_end
             differences = [*differences, cut]
     ends = (source_start, source_end), (copy_start, copy_end)
+    differences = with_slips(reading, differences, *ends)
     misread = find_misread(reading, differences, *ends)
     if not misread:
         differences, misread = with_spoilt_letters(reading, without_noise(differences))

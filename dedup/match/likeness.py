@@ -14,6 +14,7 @@ __all__ = [
     "NOISE_LIKENESS",
     "has_other_part",
     "is_other_word",
+    "is_slip",
     "likeness_of",
     "metrics",
 ]
@@ -139,6 +140,24 @@ def _exchange(one: str, other: str) -> bool:
     same = int(metrics().Prefix.similarity(one, other))
     pair = one[same : same + 2]
     return same >= _HEAD and pair == other[same : same + 2][::-1] and not _VOWELS.issuperset(pair)
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Tell whether one long word has a letter inside that the other lacks, or two exchanged.
+
+    >>> is_slip("considera", "consdera"), is_slip("orologio", "oroologio")
+    (True, True)
+    >>> is_slip("activity", "actviity"), is_slip("legal", "illegal"), is_slip("votes", "voters")
+    (True, False, False)
+    """
+    shorter, longer = sorted(map(len, (one, other)))
+    if shorter < _LONG_WORD - 1 or not (one + other).replace("'", "").isalpha():
+        return False
+    if shorter == longer:
+        return _exchange(one, other) and metrics().OSA.distance(one, other) == 1
+    head = metrics().Prefix.similarity(one, other)
+    end = metrics().Postfix.similarity(one, other)
+    return longer == shorter + 1 and min(head, end) >= _HEAD and head + end >= shorter
 
 
 def has_other_part(one: str, other: str) -> bool:

@@ -7,13 +7,12 @@ and "4 May" is "May 4". Asked only where words seem to state another fact, which
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import Final
 
-from dedup.decide.copies import NEW_WORDS, Unit
+from dedup.decide.copies import NEW_WORDS
 from dedup.decide.words.opposites import are_others
 from dedup.decide.words.statements import Statements, Word
 from dedup.languages import Language
@@ -28,17 +27,13 @@ _MARKS: Final = 4  # characters between a quotation and who said it
 _QUOTED: Final = re.compile(r"(?:[,.!?…][\"”’»“]|[\"”’»“],)\s*\Z")
 _LONGEST_DAY: Final = 3  # characters: "4", "14", "14."
 _SHORTEST: Final = 3  # letters of an abbreviation; "St." may be a saint, a street or a station
-# So many words without their accents tell that all were lost. Judgement, not measured.
-_LOST: Final = 2
 _SPELT: Final = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "æ": "ae", "ø": "oe", "ß": "ss"}
 )
-_BARE: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "ı": "i", "ß": "ss"})
 
 
 def without_rewordings(
     differences: Sequence[Difference],
-    unit: Unit,
     statements: Statements,
     reading: Reading,
     language: Language,
@@ -46,13 +41,9 @@ def without_rewordings(
     """Return the differences that do more than write the same in another way."""
     exchanged = _exchanged(differences, statements, reading)
     spelt = [each for each in differences if _is_spelt_out(each, reading)]
-    bare = [each for each in differences if _lacks_accents(each, reading)]
-    text = reading.text[unit.span.start : unit.span.end]
-    if len(bare) < _LOST or not (text.isascii() or _bare(text) == text.casefold()):
-        bare = []
     shortened = [each for each in differences if _is_shortened(each, reading, language)]
     less = [each for each in differences if _adds_nothing(each, statements, reading)]
-    same = {*less, *exchanged, *spelt, *bare, *shortened}
+    same = {*less, *exchanged, *spelt, *shortened}
     return [
         each
         for group in _in_a_row([each for each in differences if each not in same])
@@ -169,19 +160,6 @@ def _is_shortened(difference: Difference, reading: Reading, language: Language) 
         and reading.word(long).startswith(word)
         and not are_others(word, reading.word(long), language)
     )
-
-
-def _lacks_accents(difference: Difference, reading: Reading) -> bool:
-    """Tell whether a word only lacks the accents of the other one."""
-    source = reading.folded(difference.source_start, difference.source_end)
-    copied = reading.folded(difference.copy_start, difference.copy_end)
-    return copied != [] and [*map(_bare, source)] == copied
-
-
-def _bare(word: str) -> str:
-    """Return folded characters without accents: "życie" is "zycie"."""
-    letters = unicodedata.normalize("NFD", word.casefold().translate(_BARE))
-    return "".join(each for each in letters if not unicodedata.combining(each))
 
 
 def _in_a_row(differences: Sequence[Difference]) -> Iterator[list[Difference]]:
