@@ -18,7 +18,7 @@ from dedup.decide.phrases import is_phrase
 from dedup.decide.quotes import find_pieced_quotations
 from dedup.decide.source import choose_copies, match_further_back
 from dedup.edit.account import account_for, kept_fragment, kept_of, still_kept
-from dedup.edit.cuts import Cut, disjoint_cuts, spaced_cuts
+from dedup.edit.cuts import Cut, disjoint_cuts, spaced_cuts, without_times
 from dedup.edit.original import in_original
 from dedup.edit.seams import Seams, left_tokens
 from dedup.edit.standing import standing_cuts
@@ -124,4 +124,5 @@ def _one_round(
     cuts = disjoint_cuts(
         proposed, reading, min_words=options.min_words, min_score=options.min_score
     )
+    cuts = without_times(reading.with_markup, cuts)
     return spaced_cuts(reading.with_markup, cuts, protected), tuple(still_kept(kept, cuts))

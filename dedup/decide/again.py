@@ -6,7 +6,7 @@ from typing import Final
 
 from dedup.match.differences import Difference
 from dedup.match.matches import Match
-from dedup.read.markup import holds_times
+from dedup.read.markup import find_times
 from dedup.read.reading import Reading
 from dedup.read.segments import ends_as_sentence
 
@@ -28,7 +28,7 @@ def follows_at_once(match: Match, reading: Reading) -> bool:
     seam = match.copy_start
     if reading.breaks_off(seam - 1):
         return False
-    if holds_times(reading.with_markup[reading.ends[seam - 1] : reading.starts[seam]]):
+    if any(find_times(reading.with_markup[reading.ends[seam - 1] : reading.starts[seam]])):
         return False
     end = reading.ends[match.copy_end - 1]
     return not reading.text[end : end + 1].isalpha()

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from dedup.decide.again import follows_at_once, starts_over
 from dedup.decide.copies import COVERED, Copy, Unit
-from dedup.decide.labels import label_end
+from dedup.decide.labels import label_end, speaker_end
 from dedup.decide.loops import cut_at_period, find_loop
 from dedup.decide.strays import has_letters, heads_new_text, only_opens, without_strays
 from dedup.decide.stretches import copy_of, side_of
@@ -97,9 +97,11 @@ def _sort_out(
             fragments.append(copy_of(match, units[-1:], reading))
             units = units[:-1]
         else:
-            label = label_end(copy.start, reading)
+            label, speaker = (find(copy.start, reading) for find in (label_end, speaker_end))
+            if match.agrees(copy.start, speaker):
+                label = max(label, speaker)
             one = units[0].paragraph == units[-1].paragraph
-            if one and copy.start < label < units[0].end:  # numbers what stays of it
+            if one and copy.start < label < units[0].end:  # of what stays
                 place = Span(reading.starts[label], units[0].span.end)
                 units = (units[0]._replace(start=label, span=place), *units[1:])
                 copy = copy_of(match, units, reading)

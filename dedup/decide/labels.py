@@ -17,7 +17,19 @@ from dedup.read.marks import RAISED
 from dedup.read.reading import Reading
 from dedup.values import Span
 
-__all__ = ["are_labels", "is_reference", "label_end", "say_nothing"]
+__all__ = [
+    "LABEL",
+    "are_labels",
+    "has_label",
+    "is_reference",
+    "label_end",
+    "say_nothing",
+    "speaker_end",
+]
+
+# "Lunch: ", "MR. REED: "
+LABEL: Final = re.compile(r"[^\w\s]{,3}([^\W\d_][^:：?!\n]{,30})(?:: |：)")
+_LONGEST_LABEL: Final = 3  # words; judgement, not measured
 
 _LINE_START: Final = re.compile(r"(?:\A|[\n\r])[ \t\[(]{0,2}\Z")
 _BEFORE_LABEL: Final = 3  # characters in which a line begins
@@ -62,6 +74,12 @@ def are_labels(difference: Difference, reading: Reading) -> bool:
     )
 
 
+def has_label(line: str) -> bool:
+    """Tell whether a line begins with what it is: "Lunch: soup"."""
+    label = LABEL.match(line)
+    return bool(label and len(label[1].split()) <= _LONGEST_LABEL)
+
+
 def label_end(start: int, reading: Reading) -> int:
     """Return the token behind the number of a paragraph, "[17] ", if words begin with it.
 
@@ -71,6 +89,22 @@ def label_end(start: int, reading: Reading) -> int:
         return start
     numbers = is_reference(start, reading) or _numbers_item(start, reading)
     return start + 1 if numbers and _begins_line(start, reading) else start
+
+
+def speaker_end(start: int, reading: Reading) -> int:
+    """Return the token behind who speaks in a line, "ANN: ", if words begin with it.
+
+    Their first token if they do not, or if no line beside it has a label, too.
+    """
+    lines, index = reading.segments.paragraphs, reading.paragraph_of(start)
+    label = LABEL.match(reading.text, lines[index].start, lines[index].end)
+    if not label or reading.tokens_in(lines[index])[0] < start:  # nearly always
+        return start
+    beside = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])
+    turns = any(has_label(reading.text[line.start : line.end]) for line in beside)
+    if not turns or not has_label(label[0]):
+        return start
+    return reading.tokens_in(Span(label.end(), lines[index].end))[0]
 
 
 def _count_on(source: range, copied: range, reading: Reading) -> bool:

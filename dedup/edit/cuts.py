@@ -14,11 +14,11 @@ from dedup.decide.scoring import score_units
 from dedup.decide.stretches import parts_without
 from dedup.decide.units import told_apart
 from dedup.edit.text import with_closing_rule, with_white_space
-from dedup.read.markup import without_halves
+from dedup.read.markup import find_times, without_halves
 from dedup.read.reading import Reading
 from dedup.values import Kind, Span
 
-__all__ = ["Cut", "Places", "disjoint_cuts", "narrow", "spaced_cuts"]
+__all__ = ["Cut", "Places", "disjoint_cuts", "narrow", "spaced_cuts", "without_times"]
 
 Places = NDArray[np.signedinteger[Any]]  # in four bytes each where they have room
 _NO_ROOM: Final = 1 << 31
@@ -161,6 +161,41 @@ def _cut_of(copy: Copy, here: Places, there: Places, reading: Reading) -> Cut:
         score=1.0 if exact else score_units(copy, copy.units, reading),
         copies=max(rounds, 1),
     )
+
+
+def without_times(text: str, cuts: list[Cut]) -> list[Cut]:
+    """Return cuts in pieces that leave the number and the times of every subtitle in place.
+
+    Args:
+        text: with its markup.
+        cuts: in its offsets.
+    """
+    if "-->" not in text:  # nearly always
+        return cuts
+    pieces: list[Cut] = []
+    for each in cuts:
+        start, end = each.span.start, each.span.end
+        times = list(find_times(text[start:end]))
+        if not times:
+            pieces.append(each)
+            continue
+        borders = [start, *(start + at for time in times for at in (time.start, time.end)), end]
+        for first, last in zip(borders[::2], borders[1::2], strict=True):
+            low, high = each.here.searchsorted((first, last)).tolist()
+            share = (high - low) / len(each.here)
+            if share:
+                written = text[first:last]
+                pieces.append(
+                    each._replace(
+                        span=Span(last - len(written.lstrip()), first + len(written.rstrip())),
+                        here=each.here[low:high],
+                        there=each.there[low:high],
+                        there_ends=each.there_ends[low:high],
+                        words=each.words * share,
+                        copies=max(round(each.copies * share), 1),
+                    )
+                )
+    return pieces
 
 
 def spaced_cuts(text: str, cuts: list[Cut], protected: tuple[Span, ...]) -> list[Cut]:

@@ -1,8 +1,8 @@
 """Marks of layout that nobody reads: HTML tags, the addresses of links, the times of subtitles.
 
 They are hidden from the search, not taken out: tags and addresses are replaced by as many brackets,
-so that every offset stays and a tag that stands before or behind a sentence goes with it. Of
-subtitles, numbers and times are replaced by spaces: each stays where any of its words do.
+so that every offset stays and a tag that stands before or behind a sentence goes with it. So are
+the numbers and times of subtitles; these are never cut.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ __all__ = [
     "find_addresses",
     "find_pairs",
     "find_pictures",
-    "holds_times",
+    "find_times",
     "without_halves",
     "without_markup",
 ]
@@ -67,7 +67,7 @@ def without_markup(text: str) -> str:
     """Return a text of the same length in which brackets stand for tags and addresses of links.
 
     A line break stands for the tag of one, and the words that are struck out have a mark before
-    them; spaces stand for the times of subtitles. Costs four searches for what markup begins
+    them. Costs four searches for what markup begins
     with; a text without any comes back as the same object.
 
     >>> without_markup('<b>Fog</b> over [the bay](https://example.org/bay).')
@@ -90,9 +90,11 @@ def without_markup(text: str) -> str:
     return text
 
 
-def holds_times(text: str) -> bool:
-    """Tell whether some text holds the times of a subtitle."""
-    return _CUE.search(text) is not None
+def find_times(text: str) -> Iterator[Span]:
+    """Yield where the number and the times of each subtitle stand."""
+    if "-->" in text:
+        for cue in _CUE.finditer(text):
+            yield Span(*cue.span())
 
 
 def find_addresses(text: str) -> Iterator[tuple[int, str]]:

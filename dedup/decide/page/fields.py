@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from dedup.decide.copies import Copy
+from dedup.decide.labels import LABEL, has_label
 from dedup.decide.page.layout import (
     LONGEST_ITEM,
     LONGEST_LINE,
@@ -18,13 +19,9 @@ from dedup.decide.page.lists import ITEM
 from dedup.languages import load_language
 from dedup.read.reading import Reading
 
-__all__ = ["has_label", "has_other_label", "is_field"]
+__all__ = ["has_other_label", "is_field"]
 
 _LONGEST_TURN: Final = 16  # words of sentences that are said again; judgement, not measured
-_LONGEST_LABEL: Final = 3  # words; judgement, not measured
-_LABEL: Final = re.compile(
-    r"[^\w\s]{,3}([^\W\d_][^:：?!\n]{,30})(?:: |：)"
-)  # "Lunch: ", "MR. REED: "
 _FIRST_WORD: Final = re.compile(r"\w+")
 
 
@@ -77,18 +74,12 @@ def _is_alike_in_form(one: str, other: str, lone: bool) -> bool:
     return lone and first[0].casefold() == second[0].casefold()
 
 
-def has_label(line: str) -> bool:
-    """Tell whether a line begins with what it is: "Lunch: soup"."""
-    label = _LABEL.match(line)
-    return bool(label and len(label[1].split()) <= _LONGEST_LABEL)
-
-
 def has_other_label(one: str, other: str) -> bool:
     """Tell whether two lines begin with labels that differ: "As it stands: ", "As proposed: ".
 
     What only says what a line is, "Summary: ", or ties it to the one before, "Moreover: ", is none.
     """
-    labels = [label[1].casefold() for label in map(_LABEL.match, (one, other)) if label]
+    labels = [label[1].casefold() for label in map(LABEL.match, (one, other)) if label]
     if len(labels) < 2 or labels[0] == labels[1]:  # nearly always
         return False
     tables = load_language(None)

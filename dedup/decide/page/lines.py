@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedup.decide.copies import Copy
-from dedup.decide.page.fields import has_label, is_field
+from dedup.decide.labels import has_label
+from dedup.decide.page.fields import is_field
 from dedup.decide.page.layout import (
     CLOSING,
     LONGEST_ITEM,
