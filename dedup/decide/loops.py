@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
+from typing import Final
 
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.labels import say_nothing
@@ -13,6 +15,9 @@ from dedup.read.reading import Reading
 from dedup.values import Span
 
 __all__ = ["cut_at_period", "find_loop"]
+
+# What makes another word of the one that it is glued to: "C#", "C++", "50%", "5/7".
+_GLUED: Final = re.compile(r"[#+%&@*=/\\]")
 
 
 def find_loop(
@@ -50,6 +55,8 @@ def cut_at_period(match: Match, reading: Reading, min_words: int) -> list[Copy]:
         return []
     end = stays_until + rounds * period
     span = _behind_marks(reading.text, reading.ends[stays_until - 1], reading.ends[end - 1])
+    if any(_GLUED.match(reading.text, border) for border in (span.start, span.end)):
+        return []
     paragraph = reading.paragraph_of(stays_until)
     return [copy_of(match, (Unit(stays_until, end, span, paragraph, 1.0),), reading, period)]
 
