@@ -91,8 +91,8 @@ def _one_round(
         min_score=options.min_score,
         min_words=options.min_words,
         protected=protected,
+        reasons=options.guards | {"protected", "score"},
     )
-    reasons = options.guards | {"protected", "score"}
     proposed: list[Copy] = []
     kept: list[Kept] = []
     queue = deque(matches)
@@ -114,12 +114,12 @@ def _one_round(
             near=options.near,
         )
         for copy in copies:
-            passed, objections = guard_copy(copy, situation, reasons)
+            passed, objections = guard_copy(copy, situation)
             proposed += passed
             kept += [kept_of(part, objection, reading) for part, objection in objections]
             queue.extendleft(_further_back(objections, reading))
         for fragment in fragments:
-            objection = fragment_objection(fragment, situation, reasons)
+            objection = fragment_objection(fragment, situation)
             kept.append(kept_of(fragment, objection, reading))
     cuts = disjoint_cuts(
         proposed, reading, min_words=options.min_words, min_score=options.min_score

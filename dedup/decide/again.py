@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
-
+from dedup.decide.page.layout import LONGEST_ITEM
 from dedup.match.differences import Difference
 from dedup.match.matches import Match
 from dedup.read.markup import find_times
 from dedup.read.reading import Reading
 from dedup.read.segments import ends_as_sentence
 
-__all__ = ["cut_inside_word", "follows_at_once", "starts_over"]
+__all__ = ["cut_inside_word", "follows_at_once", "stammers", "starts_over"]
 
-# Words of several lines that are surely text: records and items have no more; as in
-# `decide/page/lines.py`.
-_SURELY_TEXT: Final = 30
+
+def stammers(start: int, end: int, reading: Reading) -> bool:
+    """Tell whether some words repeat those right before or behind them: "he has, he has sold"."""
+    keys, size = reading.keys, end - start
+    return keys[start:end] in (keys[max(start - size, 0) : start], keys[end : end + size])
 
 
 def follows_at_once(match: Match, reading: Reading) -> bool:
@@ -45,11 +46,11 @@ def starts_over(match: Match, reading: Reading) -> bool:
     between = reading.text[breaks : reading.starts[seam]].rstrip()
     if ends_as_sentence(between.removesuffix("...").removesuffix("…")):
         return False
-    if reading.sentence_end(end - 1) <= end:
+    if reading.closes_sentence(end):
         return False
     first, last = map(reading.paragraph_of, (match.source_start, seam - 1))
     if first != last:
-        return reading.words(match.source_start, seam) > _SURELY_TEXT
+        return reading.words(match.source_start, seam) > LONGEST_ITEM
     line = reading.segments.paragraphs[first]
     whole = reading.tokens_in(line) == (match.source_start, seam)
     return not whole or reading.sentence_of(match.source_start) != line
@@ -69,7 +70,7 @@ def cut_inside_word(match: Match, reading: Reading) -> Match | None:
         return None
     cut, word = reading.word(last), reading.word(place)
     cuts = cut != word and word.startswith(cut) and reading.half_words[last] > 1
-    if not cuts or reading.words(start, seam) <= _SURELY_TEXT:
+    if not cuts or reading.words(start, seam) <= LONGEST_ITEM:
         return None
     between = reading.text[reading.ends[last] : reading.starts[seam]]
     together = between.isspace() and reading.paragraph_of(last) == reading.paragraph_of(seam)

@@ -40,7 +40,7 @@ def differences_beside(copy: Copy, unit: Unit, reading: Reading) -> list[Differe
     if unit.span == around:  # nearly always
         return []
     low, high = reading.tokens_in(around)
-    start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
+    start, end = match.clipped(unit.start, unit.end)
     source, to = match.source_at(start), match.source_at(end)
     paragraph = reading.paragraph_of(source)
     source_low, source_high = reading.tokens_in(paragraphs[paragraph])
@@ -50,7 +50,7 @@ def differences_beside(copy: Copy, unit: Unit, reading: Reading) -> list[Differe
         sides
         for border, sides in ((source, before), (to, behind))
         if all(0 < reading.words(*side) < NEW_WORDS for side in sides)
-        and reading.sentence_end(border - 1) == border
+        and reading.closes_sentence(border)
     ]
     if low < start > match.copy_start:
         place = reading.sentence_start(start - 1)

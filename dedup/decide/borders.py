@@ -13,7 +13,6 @@ from dedup.decide.stretches import copy_of, side_of
 from dedup.decide.units import GOES_ON, find_units, seam_of, told_apart
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
-from dedup.read.segments import ends_as_sentence
 from dedup.values import Span
 
 __all__ = ["find_copies", "is_cut_short"]
@@ -41,24 +40,25 @@ def find_copies(
     for (copied, _), group in groupby(units, key=lambda unit: side_of(unit, match, reading, near)):
         stretch = tuple(group)
         if copied:
-            _sort_out(match, stretch, reading, min_words, copies, fragments)
+            found, ends = _settled(match, stretch, reading, min_words)
+            copies += found
+            fragments += ends
         elif near or match.is_exact:
             fragments.append(copy_of(match, stretch, reading))
     return (
         [copy for copy in copies if reading.words(copy.start, copy.end) >= min_words],
-        [each for each in fragments if _agreeing_words(each, reading) >= min_words],
+        [
+            each
+            for each in fragments
+            if reading.words(*match.clipped(each.start, each.end)) >= min_words
+        ],
     )
 
 
-def _sort_out(
-    match: Match,
-    units: tuple[Unit, ...],
-    reading: Reading,
-    min_words: int,
-    copies: list[Copy],
-    fragments: list[Copy],
-) -> None:
-    """File copied units as a copy, without the fragments of sentences at its two ends.
+def _settled(
+    match: Match, units: tuple[Unit, ...], reading: Reading, min_words: int
+) -> tuple[list[Copy], list[Copy]]:
+    """Return copied units as a copy, if any is left, and the fragments at its two ends.
 
     A fragment may go when it is a paragraph of its own, as a pull quote is; in running text it
     stays, because its sentence says more where the source stands.
@@ -69,44 +69,50 @@ def _sort_out(
     units = without_strays(match, units, reading)
     if len(units) > 1 and heads_new_text(units[-1], match, reading, min_words):
         units = units[:-1]
+    fragments: list[Copy] = []
     while units:
         if units[-1].several:
             units = told_apart(units, reading)
         copy = copy_of(match, units, reading)
         if copy.source_start >= copy.source_end:
-            return
-        if copy.whole and not _goes_on_below(copy, reading):
-            copies.append(copy)
-            return
-        if copy.whole:
-            fragments.append(copy_of(match, units[-1:], reading))
-            units = units[:-1]
-        elif only_opens(units[-1], reading) or not has_letters(units[-1], reading):
-            units = units[:-1]  # or the number of an item whose text is another one
-        elif copy.source_start != doubled.start and _starts_late(
-            reading, copy.source_start, copy.source_end
-        ):
+            break
+        loose = _loose_end(copy, doubled, reading)
+        if loose is None:
+            return [_without_label(copy, reading)], fragments
+        place, says_more = loose
+        if place == 0:
             units = told_apart(units, reading)
-            fragments.append(copy_of(match, units[:1], reading))
-            units = units[1:]
-        elif (
-            copy.source_end != doubled.end
-            and not reading.breaks_off(units[-1].end - 1)
-            and _ends_early(reading, copy.source_start, copy.source_end)
-        ):
-            fragments.append(copy_of(match, units[-1:], reading))
-            units = units[:-1]
-        else:
-            label, speaker = (find(copy.start, reading) for find in (label_end, speaker_end))
-            if match.agrees(copy.start, speaker):
-                label = max(label, speaker)
-            one = units[0].paragraph == units[-1].paragraph
-            if one and copy.start < label < units[0].end:  # of what stays
-                place = Span(reading.starts[label], units[0].span.end)
-                units = (units[0]._replace(start=label, span=place), *units[1:])
-                copy = copy_of(match, units, reading)
-            copies.append(copy)
-            return
+        if says_more:
+            fragments.append(copy_of(match, (units[place],), reading))
+        units = units[1:] if place == 0 else units[:-1]
+    return [], fragments
+
+
+def _loose_end(copy: Copy, doubled: Span, reading: Reading) -> tuple[int, bool] | None:
+    """Return which unit at an end of a copy stays, 0 or -1, and whether its source says more."""
+    last, source = copy.units[-1], (copy.source_start, copy.source_end)
+    if copy.whole:
+        return (-1, True) if _goes_on_below(copy, reading) else None
+    if only_opens(last, reading) or not has_letters(last, reading):
+        return -1, False  # or the number of an item whose text is another one
+    if copy.source_start != doubled.start and _starts_late(reading, *source):
+        return 0, True
+    ends = copy.source_end == doubled.end or reading.breaks_off(last.end - 1)
+    return None if ends or not _ends_early(reading, *source) else (-1, True)
+
+
+def _without_label(copy: Copy, reading: Reading) -> Copy:
+    """Return a copy without the label of a paragraph of which a part stays: a number, a speaker."""
+    first = copy.units[0]
+    if copy.whole or first.paragraph != copy.units[-1].paragraph:  # nearly always
+        return copy
+    label, speaker = (find(copy.start, reading) for find in (label_end, speaker_end))
+    if copy.match.agrees(copy.start, speaker):
+        label = max(label, speaker)
+    if not copy.start < label < first.end:
+        return copy
+    first = first._replace(start=label, span=Span(reading.starts[label], first.span.end))
+    return copy_of(copy.match, (first, *copy.units[1:]), reading)
 
 
 def is_cut_short(reading: Reading, start: int, end: int) -> bool:
@@ -116,24 +122,22 @@ def is_cut_short(reading: Reading, start: int, end: int) -> bool:
     """
     if _starts_late(reading, start, end) or _ends_early(reading, start, end):
         return True
-    opening, last = reading.sentence_of(start), reading.sentence_of(end - 1)
+    last = reading.sentence_of(end - 1)
     more = max(
-        reading.words(reading.tokens_in(opening)[0], start),
-        reading.words(end, reading.tokens_in(last)[1]),
+        reading.words(reading.sentence_start(start), start),
+        reading.words(end, reading.sentence_end(end - 1)),
     )
-    return more >= GOES_ON and ends_as_sentence(reading.text[last.start : last.end])
+    return more >= GOES_ON and reading.ends_sentence(last)
 
 
 def _starts_late(reading: Reading, start: int, end: int) -> bool:
-    sentence = reading.sentence_of(start)
-    late = reading.tokens_in(sentence)[0] < start and not reading.opens_value(start)
-    return late and _covers_little(reading, sentence, start, end)
+    late = not (reading.opens_sentence(start) or reading.opens_value(start))
+    return late and _covers_little(reading, reading.sentence_of(start), start, end)
 
 
 def _ends_early(reading: Reading, start: int, end: int) -> bool:
-    sentence = reading.sentence_of(end - 1)
-    early = end < reading.tokens_in(sentence)[1]
-    return early and _covers_little(reading, sentence, start, end)
+    early = not reading.closes_sentence(end)
+    return early and _covers_little(reading, reading.sentence_of(end - 1), start, end)
 
 
 def _goes_on_below(copy: Copy, reading: Reading) -> bool:
@@ -141,14 +145,10 @@ def _goes_on_below(copy: Copy, reading: Reading) -> bool:
     place, beside = copy.end, copy.source_end
     goes_on = place < copy.match.copy_end and reading.keys[place] == reading.keys[beside]
     close = goes_on and reading.segments.is_close(copy.units[-1].paragraph)
-    return close and reading.sentence_start(beside) < beside
+    return close and not reading.opens_sentence(beside)
 
 
 def _covers_little(reading: Reading, sentence: Span, start: int, end: int) -> bool:
     sentence_start, sentence_end = reading.tokens_in(sentence)
     taken = reading.words(max(start, sentence_start), min(end, sentence_end))
     return taken < COVERED * reading.words(sentence_start, sentence_end)
-
-
-def _agreeing_words(fragment: Copy, reading: Reading) -> float:
-    return reading.words(*fragment.in_match)

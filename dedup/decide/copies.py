@@ -78,11 +78,6 @@ class Copy:
         """Where the units stand in the text."""
         return Span(self.units[0].span.start, self.units[-1].span.end)
 
-    @property
-    def in_match(self) -> tuple[int, int]:
-        """Token positions of the part that the match covers."""
-        return max(self.start, self.match.copy_start), min(self.end, self.match.copy_end)
-
     def left_out(self, unit: Unit, reading: Reading) -> list[tuple[int, int]]:
         """Return the few tokens by which the repeated sentences begin earlier or end later.
 
@@ -121,7 +116,7 @@ class Copy:
     def _find_differences(self, unit: Unit, reading: Reading) -> Sequence[Difference]:
         match = self.match
         found: Sequence[Difference] = match.differences_in(unit.start, unit.end)
-        inside = match.copy_start <= unit.start and unit.end <= match.copy_end
+        inside = match.covers(unit.start, unit.end)
         if inside and (
             not found or (unit.start < found[0].copy_start and found[-1].copy_end < unit.end)
         ):
@@ -131,32 +126,13 @@ class Copy:
             place = match.source_at(unit.start)
             return [Difference(place, place, unit.start, unit.end, 0.0)]
         low, high = paired[0], paired[1] + 1
-        beyond = unit.start < match.copy_start or match.copy_end < unit.end
-        if beyond or found[0].source_start < low or high < found[-1].source_end:
+        if not inside or found[0].source_start < low or high < found[-1].source_end:
             low, high = reading.sentence_start(low), reading.sentence_end(high - 1)
-        if unit.start < match.copy_start:
-            ahead = match.copy_start - unit.start
-            found = [
-                *_closest(
-                    differences_between(
-                        reading, start, match.source_start, unit.start, match.copy_start
-                    )
-                    for start in _around(match.source_start - ahead, low, match.source_start)
-                ),
-                *found,
-            ]
-        if unit.end > match.copy_end:
-            behind = unit.end - match.copy_end
-            ends = _around(match.source_end + behind, match.source_end, high)
-            if reading.words(match.source_end, high) <= _OTHER_END:
-                ends = [high]
-            found = [
-                *found,
-                *_closest(
-                    differences_between(reading, match.source_end, end, match.copy_end, unit.end)
-                    for end in ends
-                ),
-            ]
+        found = [
+            *_before_match(match, unit.start, low, reading),
+            *found,
+            *_behind_match(match, unit.end, high, reading),
+        ]
         clipped = (
             _clipped(each, (low, high), (unit.start, unit.end))
             for each in (found if match.noisy else without_noise(found))
@@ -166,6 +142,30 @@ class Copy:
             for each in clipped
             if not is_left_out(each, unit, reading) and not are_labels(each, reading)
         ]
+
+
+def _before_match(match: Match, start: int, low: int, reading: Reading) -> list[Difference]:
+    """Return how what a unit says before its match differs from what stands before the source."""
+    ahead = match.copy_start - start
+    if ahead <= 0:
+        return []
+    return _closest(
+        differences_between(reading, place, match.source_start, start, match.copy_start)
+        for place in _around(match.source_start - ahead, low, match.source_start)
+    )
+
+
+def _behind_match(match: Match, end: int, high: int, reading: Reading) -> list[Difference]:
+    """Return how what a unit says behind its match differs from what stands behind the source."""
+    behind = end - match.copy_end
+    if behind <= 0:
+        return []
+    ends = _around(match.source_end + behind, match.source_end, high)
+    if reading.words(match.source_end, high) <= _OTHER_END:
+        ends = [high]
+    return _closest(
+        differences_between(reading, match.source_end, place, match.copy_end, end) for place in ends
+    )
 
 
 def _breaks_in(unit: Unit, reading: Reading) -> bool:

@@ -10,11 +10,11 @@ whole is noisy; in clean text a changed letter is never noise.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from dedup.decide.beside import differences_beside
 from dedup.decide.copies import Copy, Unit
-from dedup.decide.speakers import is_said_across
+from dedup.decide.speakers import is_attribution, is_said_across
 from dedup.decide.teasers import ends_short, goes_on_behind_dots
 from dedup.decide.words.agreement import find_other_number
 from dedup.decide.words.contrasts import contrast_words, find_contrast
@@ -22,9 +22,8 @@ from dedup.decide.words.opposites import find_alternative, find_opposite
 from dedup.decide.words.replacements import find_look_alike, find_replaced_without_capitals
 from dedup.decide.words.rewordings import without_rewordings
 from dedup.decide.words.roles import find_other_roles
-from dedup.decide.words.statements import Statements, Word, named
+from dedup.decide.words.statements import Statements, Told, named
 from dedup.decide.words.trifles import (
-    is_attribution,
     is_elision,
     is_noise,
     is_same_number,
@@ -38,14 +37,6 @@ from dedup.read.reading import Reading
 __all__ = ["find_changed_fact"]
 
 _LETTERS_BETWEEN: Final = 3  # in scripts without spaces, where two are a word; judgement
-
-
-class _Told(NamedTuple):
-    """Hold a difference that says something, and the words of its two sides."""
-
-    difference: Difference
-    source: list[Word]
-    copied: list[Word]
 
 
 def find_changed_fact(
@@ -76,28 +67,23 @@ def find_changed_fact(
             return f"{qualifiers} / (nothing)"
     for each in differences:
         if (reading.has_dots and goes_on_behind_dots(each, reading)) or ends_short(each, reading):
-            words = [statements.words(*side) for side in (each[:2], each[2:4])]
-            return named(*words)
-    changed = _find_among(differences, copy, unit, statements, reading, language)
+            return named(*statements.told(each)[1:])
+    changed = _find_among(differences, copy, unit, statements)
     if changed is None:
         return None
-    telling = without_rewordings(differences, statements, reading, language)
+    telling = without_rewordings(differences, statements)
     if len(telling) == len(differences):
         return changed
-    return _find_among(telling, copy, unit, statements, reading, language)
+    return _find_among(telling, copy, unit, statements)
 
 
 def _find_among(
-    differences: list[Difference],
-    copy: Copy,
-    unit: Unit,
-    statements: Statements,
-    reading: Reading,
-    language: Language,
+    differences: list[Difference], copy: Copy, unit: Unit, statements: Statements
 ) -> str | None:
     """Return the words of differences that state different facts, or None."""
+    reading, language = statements.reading, statements.language
     telling = [
-        _told(each, statements)
+        statements.told(each)
         for each in differences
         if not (each.copy_start == each.copy_end and _is_left_out(each, reading, language))
         and not (each.likeness and is_noise(each, copy.match, reading, language))
@@ -110,25 +96,22 @@ def _find_among(
     telling = [each for each in telling if not _is_decoration(each, reading)]
     if not telling:
         return None
-    told = list(_with_letters_between(telling, statements, reading))
+    told = list(_with_letters_between(telling, statements))
     sides = [each for each in told if not is_same_number(each.source, each.copied)]
-    sources, copies = [each.source for each in sides], [each.copied for each in sides]
-    source = [word for words in sources for word in words]
-    copied = [word for words in copies for word in words]
-    said = {word.folded for word in (*source, *copied)}
+    said = {word.folded for each in sides for word in (*each.source, *each.copied)}
     contrasts = not contrast_words(language).isdisjoint(said)  # nearly never
     inflects = not language.plurals.keys().isdisjoint(said)
     return (
         _other_hedges(told, statements)
-        or _other_statements(sources, copies)
-        or find_opposite(source, copied, language)
-        or find_alternative(sources, copies, language)
-        or (contrasts and find_contrast(sides, reading, language))
+        or _other_statements(sides)
+        or find_opposite(sides, language)
+        or find_alternative(sides, language)
+        or (contrasts and find_contrast(sides, statements))
         or _other_speaker(sides, statements)
-        or find_look_alike(sources, copies, language, noisy=copy.match.noisy)
-        or find_other_roles(sources, copies, statements)
-        or (inflects and find_other_number(sources, copies, language))
-        or find_replaced_without_capitals(sources, copies, statements, language)
+        or find_look_alike(sides, language, noisy=copy.match.noisy)
+        or find_other_roles(sides, statements)
+        or (inflects and find_other_number(sides, language))
+        or find_replaced_without_capitals(sides, statements)
     )
 
 
@@ -143,33 +126,23 @@ def _is_left_out(each: Difference, reading: Reading, language: Language) -> bool
     return is_elision(each, reading) and language.negations.isdisjoint(left_out)
 
 
-def _told(difference: Difference, statements: Statements) -> _Told:
-    return _Told(
-        difference,
-        statements.words(difference.source_start, difference.source_end),
-        statements.words(difference.copy_start, difference.copy_end),
-    )
-
-
-def _with_letters_between(
-    told: list[_Told], statements: Statements, reading: Reading
-) -> Iterator[_Told]:
+def _with_letters_between(told: list[Told], statements: Statements) -> Iterator[Told]:
     """Yield differences, as one where hardly a word stands between two without spaces.
 
     Of 上午 and 晚上 one letter is the same, and tells nothing.
     """
-    before: _Told | None = None
+    before: Told | None = None
     for each in told:
         if before:
             start, end = before.difference.copy_end, each.difference.copy_start
             near = end - start <= _LETTERS_BETWEEN  # nearly never
-            if near and set(reading.half_words[start:end].tolist()) == {1}:
+            if near and set(statements.reading.half_words[start:end].tolist()) == {1}:
                 both = before.difference._replace(
                     source_end=each.difference.source_end,
                     copy_end=each.difference.copy_end,
                     likeness=0.0,
                 )
-                before = _told(both, statements)
+                before = statements.told(both)
                 continue
             yield before
         before = each
@@ -177,7 +150,7 @@ def _with_letters_between(
         yield before
 
 
-def _is_decoration(told: _Told, reading: Reading) -> bool:
+def _is_decoration(told: Told, reading: Reading) -> bool:
     """Tell whether what one side has more are marks that say nothing: of quoted lines, pictures."""
     if told.source and told.copied:  # nearly always
         return False
@@ -186,9 +159,9 @@ def _is_decoration(told: _Told, reading: Reading) -> bool:
     )
 
 
-def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
+def _other_statements(sides: list[Told]) -> str | None:
     """Return the words of the first difference whose two sides state different facts."""
-    for source, copied in zip(sources, copies, strict=True):
+    for _, source, copied in sides:
         before = [word.states for word in source if word.states]
         after = [word.states for word in copied if word.states]
         if before != after:
@@ -196,7 +169,7 @@ def _other_statements(sources: list[list[Word]], copies: list[list[Word]]) -> st
     return None
 
 
-def _other_hedges(told: list[_Told], statements: Statements) -> str | None:
+def _other_hedges(told: list[Told], statements: Statements) -> str | None:
     for each in told:
         before = statements.hedges(each.source, each.difference.source_start)
         after = statements.hedges(each.copied, each.difference.copy_start)
@@ -209,7 +182,7 @@ def _joined(hedges: list[tuple[str, ...]]) -> str:
     return " ".join(word for hedge in hedges for word in hedge) or "(nothing)"
 
 
-def _other_speaker(told: list[_Told], statements: Statements) -> str | None:
+def _other_speaker(told: list[Told], statements: Statements) -> str | None:
     """Return who says it where it is someone else: "anna: ...", "tom: ...".
 
     Where no capitals tell a name, it also is one that only one side has: "田中：...".

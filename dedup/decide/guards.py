@@ -36,13 +36,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """Hold what the guards look at, beside the copy itself."""
+    """Hold what the guards look at, beside the copy itself, and which of them are asked."""
 
     reading: Reading
     language: Language
     min_score: float
     min_words: int
     protected: tuple[Span, ...]
+    reasons: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,9 +58,7 @@ class Objection:
 Guard = Callable[[Copy, Situation], Iterable[Objection]]
 
 
-def guard_copy(
-    copy: Copy, situation: Situation, reasons: frozenset[str]
-) -> tuple[list[Copy], list[tuple[Copy, Objection]]]:
+def guard_copy(copy: Copy, situation: Situation) -> tuple[list[Copy], list[tuple[Copy, Objection]]]:
     """Ask every guard in turn; return what may go, and the objections with what they object to.
 
     What a guard leaves of a copy goes on to the next one, if it is still `min_words` long.
@@ -71,7 +70,7 @@ def guard_copy(
         copy = replace(copy, units=told_apart(copy.units, reading))
     copies, objections = [copy], []
     for reason, guard in GUARDS:
-        if reason not in reasons:
+        if reason not in situation.reasons:
             continue
         passed: list[Copy] = []
         for part in copies:
@@ -97,9 +96,9 @@ def _without(copy: Copy, objections: list[Objection], reading: Reading) -> list[
     return parts_without(copy, stays, reading)
 
 
-def fragment_objection(fragment: Copy, situation: Situation, reasons: frozenset[str]) -> Objection:
+def fragment_objection(fragment: Copy, situation: Situation) -> Objection:
     """Say why a repeat without a border to cut at stays: another fact, or just that."""
-    if "fact" in reasons and all(unit.covered >= COVERED for unit in fragment.units):
+    if "fact" in situation.reasons and all(unit.covered >= COVERED for unit in fragment.units):
         for objection in _guard_facts(fragment, situation):
             return objection
     return Objection(fragment.units, "fragment", "ends inside a sentence")
@@ -169,8 +168,7 @@ def _goes_on(copy: Copy, unit: Unit, reading: Reading) -> bool:
     """Tell whether a unit begins in the middle of a sentence of its source."""
     if not reading.segments.is_close(unit.paragraph - 1):  # nearly always
         return False
-    source = copy.match.source_at(unit.start)
-    return reading.sentence_start(source) < source
+    return not reading.opens_sentence(copy.match.source_at(unit.start))
 
 
 def _guard_structure(copy: Copy, situation: Situation) -> Iterator[Objection]:

@@ -33,13 +33,13 @@ def within_borders(
         reading: the text.
     """
     (start, end), (first, after) = tokens, (match.copy_start, match.copy_end)
-    if start < first < end and reading.sentence_start(match.source_start) == match.source_start:
+    if start < first < end and reading.opens_sentence(match.source_start):
         stop = _stop_before(first, reading)
         if stop and not say_nothing(start, first, reading):
             between = reading.text[stop : reading.starts[first]]
             begins = stop + len(between) - len(between.lstrip())
             start, sentence = first, Span(begins, sentence.end)
-    if start < after < end and reading.sentence_end(match.source_end - 1) == match.source_end:
+    if start < after < end and reading.closes_sentence(match.source_end):
         stop = _stop_before(after, reading)
         if stop and not say_nothing(after, end, reading):
             end, sentence = after, Span(sentence.start, stop)
@@ -70,5 +70,5 @@ def _stands_without_stop(token: int, reading: Reading) -> bool:
     word, text = reading.as_written(token), reading.text
     return any(
         reading.as_written(place) == word and not text.startswith(".", reading.ends[place])
-        for place in reading.places_of(token, token + 1)
+        for place in reading.occurrences.places_of(token, token + 1)
     )

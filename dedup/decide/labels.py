@@ -48,7 +48,6 @@ _LONGEST_NOTE: Final = 3  # words; judgement, not measured
 _REMARKS: Final = 3  # places where the same words in brackets are of the page. Judgement
 _ALONE: Final = re.compile(r"(?<![^\n\r])\[[^\]\n\r]*\][ \t]*(?:[\n\r]|\Z)")  # a line of its own
 _BEFORE_MARK: Final = 24  # characters
-_LONGEST_OPENER: Final = 5  # tokens; of those in the tables, without spaces letter by letter
 _MOMENT: Final = re.compile(r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?")  # of a recording
 
 
@@ -190,9 +189,8 @@ def _is_rubric(tokens: range, reading: Reading) -> bool:
     """Tell whether words before a colon say what a line is: "Photo: ", "Image caption, "."""
     if not _BEHIND_RUBRIC.match(reading.text, reading.ends[tokens.stop - 1]):  # nearly always
         return False
-    line = reading.segments.paragraphs[reading.paragraph_of(tokens.start)]
-    start, _ = reading.tokens_in(line)
-    if tokens.stop - start > _LONGEST_OPENER:
+    start, _ = reading.line_of(tokens.start)
+    if tokens.stop - start > _longest_phrase():
         return False
     return tuple(reading.folded(start, tokens.stop)) in load_language(None).rubrics
 
@@ -252,8 +250,15 @@ def _ties_sentence(tokens: range, reading: Reading) -> bool:
     openers = load_language(None).openers
     return any(
         tuple(reading.folded(start, end)) in openers
-        for end in range(tokens.stop, min(start + _LONGEST_OPENER, len(reading.keys)) + 1)
+        for end in range(tokens.stop, min(start + _longest_phrase(), len(reading.keys)) + 1)
     )
+
+
+@cache
+def _longest_phrase() -> int:
+    """Return of how many tokens the longest opener or rubric is: words or lone letters."""
+    tables = load_language(None)
+    return max(map(len, tables.openers | tables.rubrics))
 
 
 @cache

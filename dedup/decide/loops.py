@@ -28,7 +28,7 @@ def find_loop(
     A loop without a border in every round is cut between words, at its period, and as many rounds
     of it stay as make up `min_words`.
     """
-    period = match.copy_start - match.source_start
+    period = match.period
     inside = tuple(unit for unit in units if _is_in_loop(unit, match, reading))
     second = [each for each in inside[:1] if each.start < match.copy_start + period]
     if not second and not match.is_exact:  # its end is like the text behind it
@@ -44,7 +44,7 @@ def find_loop(
 
 def cut_at_period(match: Match, reading: Reading, min_words: int) -> list[Copy]:
     """Return what follows the first round of words said again at once, cut between words."""
-    period = match.copy_start - match.source_start
+    period = match.period
     stays_until = match.copy_start
     while (
         stays_until < match.copy_end and reading.words(match.source_start, stays_until) < min_words
@@ -68,8 +68,7 @@ def _opens_each_round(unit: Unit, match: Match, reading: Reading) -> bool:
     """
     if unit.span.start == reading.segments.paragraphs[unit.paragraph].start:
         return True
-    beside = match.source_at(unit.start)
-    return reading.sentence_start(beside) == beside
+    return reading.opens_sentence(match.source_at(unit.start))
 
 
 def _is_in_loop(unit: Unit, match: Match, reading: Reading) -> bool:

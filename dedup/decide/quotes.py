@@ -7,11 +7,10 @@ from typing import Final
 
 from dedup.decide.borders import is_cut_short
 from dedup.decide.copies import NEW_WORDS, Copy
+from dedup.decide.speakers import is_attribution
 from dedup.decide.units import GOES_ON
-from dedup.decide.words.trifles import is_attribution
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
-from dedup.read.segments import ends_as_sentence
 
 __all__ = ["find_pieced_quotations", "is_pull_quote"]
 
@@ -70,16 +69,16 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
     ):
         return False  # it has words of its own, as a title has
     told = reading.sentence_of(copy.source_end - 1)
-    if not ends_as_sentence(reading.text[told.start : told.end]):
+    if not reading.ends_sentence(told):
         return False  # but a line, as one that credits a title
-    whole = ends_as_sentence(reading.text[copy.span.start : copy.span.end])
+    whole = reading.ends_sentence(copy.span)
     if whole and not _stands_among_others(copy, reading):
         return False
     before = max(copy.match.copy_start - copy.start, 0)  # its own words in place of others
     behind = max(copy.end - copy.match.copy_end, 0)
     start = max(copy.source_start - before, reading.sentence_start(copy.source_start))
     end = min(copy.source_end + behind, reading.sentence_end(copy.source_end - 1))
-    if reading.begins_amid(copy.start) or (not whole and end < reading.sentence_end(end - 1)):
+    if reading.begins_amid(copy.start) or (not whole and not reading.closes_sentence(end)):
         return True  # a part, however little it lacks
     return is_cut_short(reading, start, end)
 

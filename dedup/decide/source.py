@@ -50,30 +50,38 @@ def choose_copies(
     if reading.breaks_off(match.copy_start - 1):
         match = _without_link(match, reading)
     copies, fragments = find_copies(match, reading, min_words=min_words, near=near)
+    if keep != "fullest":
+        return copies, fragments
     match = _set_apart(match, reading)
     if match.is_loop:
-        teasers = find_teasers(match, reading, min_words) if keep == "fullest" else []
+        teasers = find_teasers(match, reading, min_words)
         return (teasers, []) if teasers else (copies, fragments)
-    first = reading.paragraph_of(match.source_start)
-    last = reading.paragraph_of(match.source_end - 1)
-    short = last <= first + 1  # else no pull quote
-    goes_on = bool(copies and (fragments or copies[-1].end > match.copy_end)) and may_break_off(
-        match, last, reading
-    )
-    goes_on = goes_on or (reading.has_dots and says_whole(match, reading))
-    may_go = keep == "fullest" and (short or goes_on)
-    may_go = may_go and (first in pieced or _may_be_whole(match, reading))
-    says_more = may_go and short and _says_more(copies, reading)
-    may_go = may_go and (says_more or goes_on or reading.has_dots)
-    if may_go and not _goes_on_at_once(match, reading):
-        earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
-        if len(earlier) == 1:
-            earlier[0].cut_off = is_cut_off(earlier[0], reading)
-            if earlier[0].cut_off or (says_more and is_pull_quote(earlier[0], reading, pieced)):
-                return earlier, []
-        if not copies:  # how far what stands first is said again tells more
-            fragments = earlier or fragments
-    return copies, fragments
+    first, last = map(reading.paragraph_of, (match.source_start, match.source_end - 1))
+    if not (first in pieced or _may_be_whole(match, reading)):
+        return copies, fragments
+    may_quote = last <= first + 1 and _says_more(copies, reading)
+    if not (may_quote or _may_be_teaser(match, copies, fragments, reading)):
+        return copies, fragments
+    if _goes_on_at_once(match, reading):
+        return copies, fragments
+    earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
+    if len(earlier) == 1:
+        earlier[0].cut_off = is_cut_off(earlier[0], reading)
+        if earlier[0].cut_off or (may_quote and is_pull_quote(earlier[0], reading, pieced)):
+            return earlier, []
+    # How far what stands first is said again tells more.
+    return copies, fragments if copies else earlier or fragments
+
+
+def _may_be_teaser(
+    match: Match, copies: list[Copy], fragments: list[Copy], reading: Reading
+) -> bool:
+    """Tell whether what stands first may break off where what stands later goes on."""
+    first, last = map(reading.paragraph_of, (match.source_start, match.source_end - 1))
+    if reading.has_dots and (last <= first + 1 or says_whole(match, reading)):
+        return True
+    beyond = bool(copies) and (bool(fragments) or copies[-1].end > match.copy_end)
+    return beyond and may_break_off(match, last, reading)
 
 
 def _copied_whole(match: Match, reading: Reading) -> Copy:
@@ -89,7 +97,7 @@ def _without_link(match: Match, reading: Reading) -> Match:
     Teasers are followed by the same label; here it stands before a teaser and before its article.
     """
     start = match.copy_start
-    low, after = reading.tokens_in(reading.segments.paragraphs[reading.paragraph_of(start)])
+    low, after = reading.line_of(start)
     differs = bool(match.differences) and match.differences[0].copy_start < after
     inside = low < start and after < match.copy_end
     if differs or not (inside and ends_cut_off(reading, start - 1)):
@@ -119,11 +127,8 @@ def _set_apart(match: Match, reading: Reading) -> Match:
 
 def _may_be_whole(match: Match, reading: Reading) -> bool:
     """Tell whether what stands first may make up whole paragraphs: little is left of the ends."""
-    paragraphs = reading.segments.paragraphs
-    first = paragraphs[reading.paragraph_of(match.source_start)]
-    last = paragraphs[reading.paragraph_of(match.source_end - 1)]
-    starts, _ = reading.tokens_in(first)
-    _, ends = reading.tokens_in(last)
+    first, last = map(reading.line_of, (match.source_start, match.source_end - 1))
+    starts, ends = first[0], last[1]
     opens = reading.words(starts, match.source_start) < NEW_WORDS
     closes = reading.words(match.source_end, ends) < NEW_WORDS
     closes = closes or ends_cut_off(reading, match.source_end - 1)
@@ -152,16 +157,16 @@ def match_further_back(copy: Copy, units: Sequence[Unit], reading: Reading) -> M
     """
     match, start, end = copy.match, units[0].start, units[-1].end
     if not any(copy.differences_in(unit, reading) for unit in units):
-        paragraphs = reading.segments.paragraphs
-        start, _ = reading.tokens_in(paragraphs[units[0].paragraph])
-        _, end = reading.tokens_in(paragraphs[units[-1].paragraph])
+        (start, _), (_, end) = map(reading.line_of, (start, end - 1))
         if match.agrees(start, end):
             return None
     for each in match.differences_in(start, end):
         new = range(max(each.copy_start, start), min(each.copy_end, end))
-        if not all(reading.stands_before(token, start) for token in new):
+        if not all(reading.occurrences.stands_before(token, start) for token in new):
             return None
-    earlier = [place for place in reading.places_of(start, end) if place + end - start <= start]
+    earlier = [
+        place for place in reading.occurrences.places_of(start, end) if place + end - start <= start
+    ]
     if not earlier:
         return None
     source = earlier[-1]

@@ -1,16 +1,30 @@
-"""Who said it: words before a quotation that stand behind it elsewhere, or the other way round."""
+"""Who said it: before a quotation, behind it, or between its halves."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from dedup.match.differences import Difference
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 
-__all__ = ["is_said_across"]
+__all__ = ["is_attribution", "is_said_across"]
 
+# A quotation closes right behind a word or its comma, and opens again right before the next.
+_CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』]\s")
+_OPENED: Final = re.compile(r"\s[\"“„”‘»«‹「『]\Z")
 _MARK: Final = re.compile('["“”„«»‹›「」『』]')
+
+
+def is_attribution(difference: Difference, reading: Reading) -> bool:
+    """Tell whether a copy only leaves out who said it, between two halves of a quotation."""
+    start, end = difference.source_start, difference.source_end
+    starts, ends, text = reading.starts, reading.ends, reading.text
+    if not 0 < start < end < len(starts):
+        return False
+    closed = _CLOSED.match(text, ends[start - 1], starts[start])
+    return bool(closed and _OPENED.search(text[ends[end - 1] : starts[end]]))
 
 
 def is_said_across(start: int, end: int, match: Match, reading: Reading) -> bool:
@@ -26,9 +40,9 @@ def is_said_across(start: int, end: int, match: Match, reading: Reading) -> bool
     else:
         return False
     high = low + end - start
-    if low < 0 or high > len(reading.tokens) or not _is_marked(quotes, reading):
-        return False
-    return _are_the_same(reading.folded(start, end), reading.folded(low, high))
+    return _is_marked(quotes, reading) and _are_the_same(
+        reading.folded(start, end), reading.folded(low, high)
+    )
 
 
 def _are_the_same(words: list[str], others: list[str]) -> bool:

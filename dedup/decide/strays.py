@@ -7,7 +7,6 @@ from itertools import chain
 from dedup.decide.copies import NEW_WORDS, Unit
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
-from dedup.read.segments import ends_as_sentence
 
 __all__ = ["has_letters", "heads_new_text", "only_opens", "without_strays"]
 
@@ -37,13 +36,11 @@ def heads_new_text(unit: Unit, match: Match, reading: Reading, min_words: int) -
     if reading.words(unit.start, unit.end) >= min_words:  # a pull quote
         return False
     source_end = match.source_at(min(unit.end, match.copy_end))
-    around = paragraphs[reading.paragraph_of(source_end - 1)]
-    goes_on = source_end < reading.tokens_in(around)[1]
     above = paragraphs[unit.paragraph - 1]
     return (
-        goes_on
-        and ends_as_sentence(reading.text[above.start : above.end])
-        and not ends_as_sentence(reading.text[line.start : line.end])
+        source_end < reading.line_of(source_end - 1)[1]
+        and reading.ends_sentence(above)
+        and not reading.ends_sentence(line)
     )
 
 
@@ -54,21 +51,16 @@ def without_strays(match: Match, units: tuple[Unit, ...], reading: Reading) -> t
     chance, as single labels of two menus do.
     """
     first, last = 0, len(units)
-    differing = match.differences_in(units[0].start, units[-1].end)
-    left_out = {each.copy_start for each in differing if each.copy_start == each.copy_end}
+    left_out = {
+        each.copy_start: reading.words(each.source_start, each.source_end)
+        for each in match.differences_in(units[0].start, units[-1].end)
+        if each.copy_start == each.copy_end
+    }
     for index in range(1, len(units)):
-        before, after = units[index - 1].end, units[index].start
-        if before == after and before not in left_out:  # nearly always
-            continue
-        between = sum(
-            reading.words(each.source_start, each.source_end)
-            for each in match.differences_in(before, after)
-            if before <= each.copy_start <= each.copy_end <= after
-        )
-        if not between:
-            continue
-        if reading.words(units[first].start, before) < between:
+        border = units[index].start
+        between = left_out.get(border, 0)
+        if reading.words(units[first].start, border) < between:
             first = index
-        if last == len(units) and reading.words(after, units[-1].end) < between:
+        if last == len(units) and reading.words(border, units[-1].end) < between:
             last = index
     return units[first:last]

@@ -18,9 +18,10 @@ def side_of(unit: Unit, match: Match, reading: Reading, near: bool) -> tuple[boo
     """
     if near:
         return unit.covered >= COVERED and unit.longest_addition < NEW_WORDS, 0
-    inside = match.copy_start <= unit.start and unit.end <= match.copy_end
     differing = match.differences_in(unit.start, unit.end)
-    same = inside and all(is_left_out(each, unit, reading) for each in differing)
+    same = match.covers(unit.start, unit.end) and all(
+        is_left_out(each, unit, reading) for each in differing
+    )
     return same, unit.start - match.source_at(unit.start)
 
 
@@ -36,8 +37,8 @@ def copy_of(match: Match, units: tuple[Unit, ...], reading: Reading, period: int
         source_start, source_end = match.source_at(start), start
         period = source_end - source_start
     else:
-        source_start = match.source_at(max(start, match.copy_start))
-        source_end = match.source_end_at(min(end, match.copy_end))
+        low, high = match.clipped(start, end)
+        source_start, source_end = match.source_at(low), match.source_end_at(high)
     return Copy(match, units, source_start, source_end, whole, period)
 
 

@@ -53,7 +53,7 @@ def says_whole(match: Match, reading: Reading) -> bool:
         end <= match.copy_start
         and ends_cut_off(reading, end - 1)
         and not reading.breaks_off(last)
-        and last + 1 < reading.tokens_in(reading.segments.paragraphs[reading.paragraph_of(last)])[1]
+        and last + 1 < reading.line_of(last)[1]
     )
 
 
@@ -90,7 +90,7 @@ def ends_short(each: Difference, reading: Reading) -> bool:
         return False
     sentence = reading.sentence_of(end - 1)
     first, after = reading.tokens_in(sentence)
-    ends = ends_as_sentence(reading.text[sentence.start : sentence.end])
+    ends = reading.ends_sentence(sentence)
     unmarked = _UNMARKED.match(reading.text, reading.ends[end - 1] - 1)
     return first < start < after == end and bool(ends or unmarked)
 
@@ -103,7 +103,7 @@ def _has_no_end(token: int, reading: Reading) -> bool:
         return False
     line = reading.segments.paragraphs[reading.paragraph_of(token)]
     last = reading.tokens_in(line)[1] == after
-    return last and not ends_as_sentence(reading.text[line.start : line.end])
+    return last and not reading.ends_sentence(line)
 
 
 def _breaks_off(copy: Copy, reading: Reading) -> bool:
@@ -113,8 +113,8 @@ def _breaks_off(copy: Copy, reading: Reading) -> bool:
     last = reading.sentence_of(copy.end - 1)
     return (
         ends_as_sentence(reading.text[copy.span.start : last.start].rstrip())
-        and not ends_as_sentence(reading.text[last.start : last.end])
-        and copy.source_end < reading.sentence_end(copy.source_end - 1)
+        and not reading.ends_sentence(last)
+        and not reading.closes_sentence(copy.source_end)
     )
 
 
@@ -122,7 +122,7 @@ def may_break_off(match: Match, paragraph: int, reading: Reading) -> bool:
     """Tell whether no mark ends the last paragraph of a source, and other text stands below it."""
     line = reading.segments.paragraphs[paragraph]
     below = match.source_end < match.copy_start
-    return below and not ends_as_sentence(reading.text[line.start : line.end])
+    return below and not reading.ends_sentence(line)
 
 
 def ends_cut_off(reading: Reading, token: int) -> bool:
@@ -134,7 +134,7 @@ def ends_cut_off(reading: Reading, token: int) -> bool:
 
 def find_teasers(match: Match, reading: Reading, min_words: int) -> list[Copy]:
     """Return the rounds of a loop that all break off with dots, if the last one goes on."""
-    period = match.copy_start - match.source_start
+    period = match.period
     last = match.copy_end - period
     if not match.is_exact or (last - match.source_start) % period:
         return []

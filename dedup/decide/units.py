@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from dedup.decide.again import stammers
 from dedup.decide.copies import COVERED, NEW_WORDS, Unit
 from dedup.decide.inferred import within_borders
 from dedup.decide.labels import are_labels, is_reference, say_nothing
@@ -48,9 +49,9 @@ def find_units(match: Match, reading: Reading) -> list[Unit]:
             if start < seam < end:
                 start = seam
                 sentence = Span(reading.starts[seam], sentence.end)
-            elif not (match.copy_start <= start and end <= match.copy_end):
+            elif not match.covers(start, end):
                 start, end, sentence = within_borders(match, (start, end), sentence, reading)
-            low, high = max(start, match.copy_start), min(end, match.copy_end)
+            low, high = match.clipped(start, end)
             if low < high:
                 covered, addition = _covered(match, start, end, reading)
                 units.append(Unit(start, end, sentence, index, covered, addition, several))
@@ -79,15 +80,14 @@ def _covered(match: Match, start: int, end: int, reading: Reading) -> tuple[floa
 
     Words that differ by character noise count by their likeness.
     """
-    inside = match.copy_start <= start and end <= match.copy_end
+    inside = match.covers(start, end)
     found = match.differences_in(start, end)
     if inside and not found:
         return 1.0, 0.0
     places = reading.places
     words = places[end] - places[start]
-    aligned = float(words)
-    if not inside:
-        aligned = float(places[min(end, match.copy_end)] - places[max(start, match.copy_start)])
+    low, high = match.clipped(start, end)
+    aligned = float(places[high] - places[low])
     longest = 0.0
     for each in found:
         new = places[min(each.copy_end, end)] - places[max(each.copy_start, start)]
@@ -112,17 +112,14 @@ def _covered(match: Match, start: int, end: int, reading: Reading) -> tuple[floa
 
 
 def _is_said_twice(each: Difference, reading: Reading) -> bool:
-    """Tell whether added words only repeat those before or behind them, as a line read twice."""
-    keys, start, end = reading.keys, each.copy_start, each.copy_end
-    size = end - start
-    before, behind = keys[max(start - size, 0) : start], keys[end : end + size]
-    return each.source_start == each.source_end and keys[start:end] in (before, behind)
+    """Tell whether a difference only adds words that a line was read twice with."""
+    added = each.source_start == each.source_end
+    return added and stammers(each.copy_start, each.copy_end, reading)
 
 
 def _is_repeated(match: Match, start: int, end: int) -> bool:
     """Tell whether a match holds a stretch of the copy without any difference."""
-    inside = match.copy_start <= start and end <= match.copy_end
-    return inside and not match.differences_in(start, end)
+    return match.covers(start, end) and not match.differences_in(start, end)
 
 
 def _sentences(
@@ -130,7 +127,7 @@ def _sentences(
 ) -> Iterator[tuple[Span, bool]]:
     """Yield the sentences of a paragraph that a match touches, and whether one may be several."""
     segments = reading.segments
-    low, high = max(match.copy_start, within[0]), min(match.copy_end, within[1])
+    low, high = match.clipped(*within)
     if low >= high:
         return
     differing = match.differences_in(low, high)
@@ -177,7 +174,7 @@ def seam_of(match: Match, reading: Reading) -> int:
     """
     start, seam = match.source_start, match.copy_start
     follows = max(start, seam) <= min(match.source_end, match.copy_end)
-    if not follows or not match.is_exact or reading.sentence_start(start) != start:
+    if not follows or not match.is_exact or not reading.opens_sentence(start):
         return -1
     return -1 if match.is_loop and reading.sentence_end(start) >= seam else seam
 
@@ -185,14 +182,13 @@ def seam_of(match: Match, reading: Reading) -> int:
 def _goes_on(match: Match, start: int, end: int, reading: Reading) -> bool:
     """Tell whether a sentence says more before or behind a match whose source has nothing there."""
     behind = reading.words(match.copy_end, max(end, match.copy_end)) >= GOES_ON
-    if behind and reading.sentence_end(match.source_end - 1) <= match.source_end:
+    if behind and reading.closes_sentence(match.source_end):
         return not (
             say_nothing(match.copy_end, end, reading)
             or is_said_across(match.copy_end, end, match, reading)
         )
     if reading.words(min(start, match.copy_start), match.copy_start) >= GOES_ON:
-        opens = reading.sentence_start(match.source_start) >= match.source_start
-        return opens and not (
+        return reading.opens_sentence(match.source_start) and not (
             say_nothing(start, match.copy_start, reading)
             or is_said_across(start, match.copy_start, match, reading)
         )

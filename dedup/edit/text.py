@@ -8,6 +8,7 @@ from typing import Final
 
 from dedup.errors import RestoreError
 from dedup.read.characters import is_symbol
+from dedup.read.marks import LINE_ENDS
 from dedup.values import Removal, Span
 
 __all__ = ["cut", "restore", "with_closing_rule", "with_white_space"]
@@ -98,14 +99,14 @@ def with_white_space(text: str, span: Span) -> Span:
     """
     start, end = span.start, span.end
     line_end = _past_spaces(text, end)
-    ends_line = line_end == len(text) or text[line_end] in "\n\r\x0b\x0c\x85\u2028\u2029"
+    ends_line = line_end == len(text) or text[line_end] in LINE_ENDS
     top = int(text.startswith("\ufeff"))  # a byte-order mark stays
     before = start
     while before > top and text[before - 1].isspace():
         before -= 1
     at_top = before <= top
     gap = text[before:start]
-    breaks = [gap.find(mark) for mark in "\n\r\x0b\x0c\x85\u2028\u2029" if mark in gap]
+    breaks = [gap.find(mark) for mark in LINE_ENDS if mark in gap]
     starts_line = bool(breaks) or at_top
     if at_top and start == top:
         return Span(start, _past_gap(text, end) if end < len(text) else end)

@@ -16,8 +16,12 @@ from numpy.typing import NDArray
 from dedup.match.seeds import SHINGLE_LENGTHS, shingle_lengths
 from dedup.read.tokens import Tokens
 
-__all__ = ["DRIFT", "REACH", "find_runs", "promising_among", "promising_runs"]
+__all__ = ["DRIFT", "EVIDENCE", "REACH", "find_runs", "promising_among", "promising_runs"]
 
+# Words that repeat in a row, or in several runs near one another, before a passage is thought
+# of. One labelled clean article in six holds such a repeat; with five words one in two would,
+# and no copy more would be found. Measured on 1,200 labelled documents.
+EVIDENCE: Final = 7
 # How far two runs of one chain may stand apart, and how much farther on one side than on the
 # other, in half-words. A sentence has about 20 words; judgement, not measured.
 REACH: Final = 2 * 24

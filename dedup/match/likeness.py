@@ -12,6 +12,8 @@ from dedup.read.reading import Reading
 __all__ = [
     "LOOK_ALIKE",
     "NOISE_LIKENESS",
+    "common_beginning",
+    "differ_in_endings",
     "has_other_part",
     "is_other_word",
     "is_slip",
@@ -36,9 +38,10 @@ _ENDING: Final = 2
 _LONG_WORD: Final = 8
 _HEAD: Final = 2
 _VOWELS: Final = frozenset("aeiouy")
+_LONGEST_ENDING: Final = 3  # letters; judgement, not measured
 _REPLACED: Final = 3  # letters in one place of a word; measured on labelled noise
-# Letters that scanners and typists put for digits, and so for one another: "l" for "I".
 _SAME_SHAPE: Final = 0.4  # words that look the same have at least so much in common; judgement
+# Letters that scanners and typists put for digits, and so for one another: "l" for "I".
 _LOOK_ALIKE_PAIRS: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"))
 LOOK_ALIKE: Final = str.maketrans("oоοqdilszзbg", "000001152389")
 
@@ -127,7 +130,7 @@ def is_other_word(one: str, other: str) -> bool:
         return True
     shorter = min(len(one), len(other))
     inserted = _SHORT_WORD <= shorter < longer <= shorter + _INSERTED and ending >= _ENDING
-    if inserted and ending + metrics().Prefix.similarity(one, other) >= shorter:
+    if inserted and ending + common_beginning(one, other) >= shorter:
         return True
     stem = shorter - (len(one) == len(other))
     if one[:stem] == other[:stem] or metrics().OSA.distance(one, other) != 1:
@@ -135,9 +138,24 @@ def is_other_word(one: str, other: str) -> bool:
     return longer < _LONG_WORD or not (_exchange(one, other) or _shape(one) == _shape(other))
 
 
+def common_beginning(one: str, other: str) -> int:
+    """Return with how many letters in common two words begin."""
+    return int(metrics().Prefix.similarity(one, other))
+
+
+def differ_in_endings(one: str, other: str, *, stem: int) -> bool:
+    """Tell whether two words begin with a stem of at least so many letters, and an ending follows.
+
+    >>> differ_in_endings("guard", "guards", stem=3), differ_in_endings("road", "rope", stem=3)
+    (True, False)
+    """
+    same = common_beginning(one, other)
+    return same >= stem and max(len(one), len(other)) - same <= _LONGEST_ENDING
+
+
 def _exchange(one: str, other: str) -> bool:
     """Tell whether two neighbours are exchanged inside a word, not both vowels: "entschieden"."""
-    same = int(metrics().Prefix.similarity(one, other))
+    same = common_beginning(one, other)
     pair = one[same : same + 2]
     return same >= _HEAD and pair == other[same : same + 2][::-1] and not _VOWELS.issuperset(pair)
 
@@ -176,7 +194,7 @@ def has_other_part(one: str, other: str) -> bool:
     if not (one.isalpha() and other.isalpha()):
         return False
     one, other = _shape(one), _shape(other)
-    head = int(metrics().Prefix.similarity(one, other))
+    head = common_beginning(one, other)
     one, other = one[head:], other[head:]
     end = int(metrics().Postfix.similarity(one, other))
     parts = one[: len(one) - end], other[: len(other) - end]

@@ -59,6 +59,19 @@ class Match:
         """Tell whether all tokens of both sides are equal."""
         return not self.differences
 
+    @property
+    def period(self) -> int:
+        """After how many tokens the copy says again what the source does; of a loop, each round."""
+        return self.copy_start - self.source_start
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether the copy holds a stretch of tokens whole."""
+        return self.copy_start <= start and end <= self.copy_end
+
+    def clipped(self, start: int, end: int) -> tuple[int, int]:
+        """Return what the copy holds of a stretch of tokens."""
+        return max(start, self.copy_start), min(end, self.copy_end)
+
     def source_at(self, copy: int) -> int:
         """Return the source position that pairs with a copy position.
 
@@ -115,11 +128,8 @@ class Match:
 
     def holds(self, run: Run) -> bool:
         """Tell whether a run of equal tokens is a part of this match."""
-        return (
-            self.copy_start <= run.copy
-            and run.copy + run.length <= self.copy_end
-            and self.source_at(run.copy) == run.source
-        )
+        inside = self.covers(run.copy, run.copy + run.length)
+        return inside and self.source_at(run.copy) == run.source
 
     def pairs(self, start: int, end: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return which tokens of a stretch of the copy pair up with which of the source.
@@ -192,8 +202,7 @@ class Match:
 
     def agrees(self, copy_start: int, copy_end: int) -> bool:
         """Tell whether nothing differs inside a stretch of the copy; at its ends something may."""
-        inside = self.copy_start <= copy_start and copy_end <= self.copy_end
-        return inside and not any(
+        return self.covers(copy_start, copy_end) and not any(
             each.copy_start < copy_end and copy_start < each.copy_end
             for each in self.differences_in(copy_start, copy_end)
         )

@@ -8,6 +8,7 @@ from typing import Final
 from unicodedata import category
 
 from dedup.match.differences import Difference
+from dedup.match.likeness import differ_in_endings
 from dedup.read.characters import LOST
 from dedup.read.marks import QUESTION_MARKS, STOPS
 from dedup.read.reading import Reading
@@ -27,8 +28,7 @@ _SPOILT_LETTERS, _SPOILT_SHARE, _LETTER_LIKENESS = 4, 0.7, 0.5
 _DIVISION: Final = 0.5
 _SENTENCE_ENDS: Final = QUESTION_MARKS.union(".!…。！\n\r", STOPS)
 _DIGITS_FOR_LETTERS: Final = frozenset("015")
-# Letters of an ending, and of the stem before it; judgement, not measured.
-_ENDING, _STEM = 3, 3
+_STEM: Final = 3  # letters before an ending; judgement, not measured
 _FEWEST_LETTERS: Final = 2  # of a word in which a digit is noise
 
 
@@ -129,8 +129,7 @@ def _ends_otherwise(spoilt: Difference, reading: Reading) -> bool:
     """
     one = reading.wording(spoilt.source_start, spoilt.source_end)
     other = reading.wording(spoilt.copy_start, spoilt.copy_end)
-    stem = max(len(one) - _ENDING, len(other) - _ENDING, _STEM)
-    if one == other or one[:stem] != other[:stem]:
+    if one == other or not differ_in_endings(one, other, stem=_STEM):
         return False
     return one[-1] != other[-1] or one.startswith(other) or other.startswith(one)
 
@@ -191,10 +190,10 @@ def are_known_words(
     """
     # The copy is nearly always the spoilt one.
     for token in range(difference.copy_start, difference.copy_end):
-        if not reading.stands_outside(token, *copied):
+        if not reading.occurrences.stands_outside(token, *copied):
             return False
     return all(
-        reading.stands_outside(token, *source)
+        reading.occurrences.stands_outside(token, *source)
         for token in range(difference.source_start, difference.source_end)
     )
 

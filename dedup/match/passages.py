@@ -77,8 +77,6 @@ class _Grouping:
     def _take_in(self, match: Match) -> None:
         """Add the sides of a match, or the rounds of a loop, to the group that has one of them."""
         source, *copies = _rounds(match)
-        if not copies:
-            return
         known = (self._group_of[each] for each in (source, *copies) if each in self._group_of)
         group = next(known, None) or self._group_behind(source)
         self._add(group, source, 1.0)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dedup.match.alignment import align_in_order
 from dedup.match.chains import find_chains
-from dedup.match.gate import find_runs, promising_among
+from dedup.match.gate import EVIDENCE, find_runs, promising_among
 from dedup.match.matches import Match, aligned_words, score
 from dedup.match.passages import equal_parts
 from dedup.match.seeds import shingle_keys
@@ -22,7 +22,6 @@ from dedup.values import Shared, Span
 __all__ = ["link_texts", "share"]
 
 _BORDER: Final = "\n\n0\n\n"  # a token of its own stands between the texts
-_EVIDENCE: Final = 7  # words, as for the repeats of one text
 
 
 def share(
@@ -49,7 +48,7 @@ def share(
         exact = not match.differences_in(start, end)
         return exact or (near and score(reading, match, start, end) >= min_score)
 
-    for match in _aligned(reading, runs, border, evidence=min(_EVIDENCE, min_words)):
+    for match in _aligned(reading, runs, border, evidence=min(EVIDENCE, min_words)):
         whole = is_alike(match, match.copy_start, match.copy_end)
         matches += [match] if whole else equal_parts(match)
     shift = len(first) + len(_BORDER)

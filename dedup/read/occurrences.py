@@ -72,12 +72,12 @@ class Occurrences:
         last = bisect_left(ordered, keys[token]) + number - 1
         return last < len(ordered) and ordered[last] == keys[token]
 
-    def before(self, token: int, start: int) -> bool:
+    def stands_before(self, token: int, start: int) -> bool:
         """Tell whether the word of a token stands anywhere before the token `start`."""
         keys, ordered, order = self._views
         return order[bisect_left(ordered, keys[token])] < start
 
-    def outside(self, token: int, start: int, end: int) -> bool:
+    def stands_outside(self, token: int, start: int, end: int) -> bool:
         """Tell whether the word of a token stands anywhere outside the tokens `start` to `end`."""
         keys, ordered, order = self._views
         key = keys[token]
@@ -88,7 +88,7 @@ class Occurrences:
             return order[first] >= end
         return order[bisect_right(ordered, key, first) - 1] >= end
 
-    def of_row(self, start: int, end: int) -> list[int]:
+    def places_of(self, start: int, end: int) -> list[int]:
         """Return where the words from one token to another stand in the text, in a row, in order.
 
         Looks at the nearest places of the rarest of the first words only.

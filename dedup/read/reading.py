@@ -13,7 +13,7 @@ from dedup.read.forms import Forms
 from dedup.read.landmarks import Landmarks
 from dedup.read.legible import as_meant
 from dedup.read.links import is_link
-from dedup.read.marks import STOPS
+from dedup.read.marks import LINE_ENDS, STOPS
 from dedup.read.markup import without_markup
 from dedup.read.occurrences import Occurrences
 from dedup.read.tokens import HALF_WORDS_PER_WORD, Tokens
@@ -28,7 +28,7 @@ _OPENING: Final = 100  # characters in which a text that has capitals has one
 _DOTS: Final = re.compile(r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.\.\.|…)")
 _BEFORE_HEAD: Final = 12  # characters in which a line break, dots and the mark before stand
 # Marks that may end a sentence, and what ends a line.
-_MAY_END: Final = re.compile(rf"[.!?…。！？｡؟፧{STOPS}\n\r\x0b\x0c\x85\u2028\u2029]")
+_MAY_END: Final = re.compile(rf"[.!?…。！？｡؟፧{STOPS}{LINE_ENDS}]")
 # French sets a space between a guillemet and its quotation.
 # Behind a letter or a stop a mark that may close a quotation closes one.
 _OPENS_QUOTATION: Final = re.compile(
@@ -113,28 +113,9 @@ class Reading:
         places = self.places
         return (places[end] - places[start]) / HALF_WORDS_PER_WORD
 
-    def may_recur(self, start: int, end: int, number: int) -> bool:
-        """Tell whether the words from one token to another may stand in so many places in a row."""
-        return self.occurrences.may_recur(start, end, number)
-
-    def stands_before(self, token: int, start: int) -> bool:
-        """Tell whether the word of a token stands anywhere before the token `start`."""
-        return self.occurrences.before(token, start)
-
-    def stands_outside(self, token: int, start: int, end: int) -> bool:
-        """Tell whether the word of a token stands anywhere outside the tokens `start` to `end`."""
-        return self.occurrences.outside(token, start, end)
-
-    def places_of(self, start: int, end: int) -> list[int]:
-        """Return where the words from one token to another stand in the text, in a row, in order.
-
-        Looks at the nearest places of the rarest of the first words only.
-        """
-        return self.occurrences.of_row(start, end)
-
     def occurrences_of(self, start: int, end: int) -> int:
         """Return how often the words from one token to another stand in the text, in a row."""
-        return len(self.places_of(start, end))
+        return len(self.occurrences.places_of(start, end))
 
     def stands_in_lower_case(self, token: int) -> bool:
         """Tell whether the word of a token is anywhere written with a small first letter."""
@@ -154,9 +135,10 @@ class Reading:
         return self.text[self.starts[token] : self.ends[token]].replace(FILLING, "")
 
     def folded(self, start: int, end: int) -> list[str]:
-        """Return the folded characters of each of some tokens."""
+        """Return the folded characters of each of some tokens; the text may end before them."""
         text, starts, ends = self.text, self.starts, self.ends
-        return [fold_word(text[starts[token] : ends[token]]) for token in range(start, end)]
+        tokens = range(max(start, 0), min(end, len(starts)))
+        return [fold_word(text[starts[token] : ends[token]]) for token in tokens]
 
     def wording(self, start: int, end: int) -> str:
         """Return the folded characters of a stretch of tokens, without spaces between."""
@@ -172,6 +154,16 @@ class Reading:
         """Return the range of the tokens that start inside a span."""
         first = bisect_left(self.starts, span.start)
         return first, bisect_left(self.starts, span.end, first)
+
+    def line_of(self, token: int) -> tuple[int, int]:
+        """Return the range of the tokens of the paragraph that a token stands in."""
+        return self.tokens_in(self.segments.paragraphs[self.paragraph_of(token)])
+
+    def ends_sentence(self, span: Span) -> bool:
+        """Tell whether a mark ends a span as it ends a sentence, quotes and brackets aside."""
+        from dedup.read.segments import ends_as_sentence  # most texts are never split
+
+        return ends_as_sentence(self.text[span.start : span.end])
 
     def quoted(self, token: int) -> bool:
         """Tell whether a quotation opens right before a token; a value in JSON is none."""
@@ -241,6 +233,14 @@ class Reading:
         span = self.span(start, end)
         return not _MAY_END.search(self.text, span.start, span.end)
 
+    def opens_sentence(self, token: int) -> bool:
+        """Tell whether a sentence begins with a token."""
+        return self.sentence_start(token) == token
+
+    def closes_sentence(self, end: int) -> bool:
+        """Tell whether a sentence ends before a token."""
+        return self.sentence_end(end - 1) == end
+
     def sentence_start(self, token: int) -> int:
         """Return the first token of the sentence that a token stands in.
 
@@ -255,5 +255,5 @@ class Reading:
 
         A paragraph that ends with the token is not split for that.
         """
-        after = self.tokens_in(self.segments.paragraphs[self.paragraph_of(token)])[1]
+        _, after = self.line_of(token)
         return after if after == token + 1 else self.tokens_in(self.sentence_of(token))[1]

@@ -10,16 +10,16 @@ from itertools import pairwise
 from typing import Final
 
 from dedup.read.characters import is_small
-from dedup.read.marks import STOPS
+from dedup.read.marks import LINE_ENDS, STOPS
 from dedup.read.sentences import find_sentences
 from dedup.values import Span
 
 __all__ = ["Segments", "ends_as_sentence", "find_paragraphs"]
 
 # A line without the white space around it. Where only "\n" ends lines, it is found much faster.
-_LINE: Final = re.compile(r"\S(?:[^\n\r\x0b\x0c\x85\u2028\u2029]*\S)?")
+_LINE: Final = re.compile(rf"\S(?:[^{LINE_ENDS}]*\S)?")
 _PLAIN_LINE: Final = re.compile(r"\S(?:.*\S)?")
-_RARE_ENDS: Final = "\r\x0b\x0c\x85\u2028\u2029"
+_RARE_ENDS: Final = LINE_ENDS.replace("\n", "")
 # What a line could have taken of the next one: a word, or a letter of a script without spaces.
 _FIRST_WORD: Final = re.compile(
     r"\s*([\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uff00-\uffef]|\S+)"

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Literal
 
+from dedup.read.marks import LINE_ENDS
 from dedup.render.places import Places
 from dedup.report import Report
 from dedup.values import Removal, Span
@@ -15,7 +16,6 @@ from dedup.values import Removal, Span
 __all__ = ["Fold", "Note", "Paragraph", "Wording", "read_article"]
 
 _About = Literal["source", "repeated", "kept"]
-_LINE_BREAKS: Final = "\n\r\u2028\u2029\x0b\x0c\x85"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ class _Article:
         self._come_to(span.start)
         text = self._text[span.start : span.end]
         between = self._index == len(self._spans) or span.start < self._spans[self._index].start
-        if span.start in self._starts or (between and any(mark in text for mark in _LINE_BREAKS)):
+        if span.start in self._starts or (between and any(mark in text for mark in LINE_ENDS)):
             self._open = None
         if between and not text.strip():
             return

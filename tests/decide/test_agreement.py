@@ -3,13 +3,22 @@
 import pytest
 
 from dedup.decide.words.agreement import find_other_number
-from dedup.decide.words.statements import Word
+from dedup.decide.words.statements import Told, Word
 from dedup.languages import load_language
+from dedup.match.differences import Difference
 
 
-def words(row: str) -> list[list[Word]]:
+def told(source: str, copy: str) -> list[Told]:
     """Return differences of a word each, in a row."""
-    return [[Word(each, each, None, at)] for at, each in enumerate(row.split())]
+    pairs = enumerate(zip(source.split(), copy.split(), strict=True))
+    return [
+        Told(
+            Difference(at, at + 1, at, at + 1, 0.0),
+            [Word(one, one, None, at)],
+            [Word(other, other, None, at)],
+        )
+        for at, (one, other) in pairs
+    ]
 
 
 @pytest.mark.parametrize(
@@ -29,4 +38,4 @@ def test_two_words_together_tell_another_number(
     language: str, source: str, copy: str, found: str | None
 ) -> None:
     """A verb with its noun, or with its article; neither alone, nor with another noun."""
-    assert find_other_number(words(source), words(copy), load_language(language)) == found
+    assert find_other_number(told(source, copy), load_language(language)) == found

@@ -40,6 +40,7 @@ def test_what_is_told_at_once_is_told_with_sentences_too(
         min_score=0.8,
         min_words=8,
         protected=(),
+        reasons=frozenset({"fact"}),
     )
     pieced = find_pieced_quotations(matches, reading)
     for match in matches:
@@ -50,10 +51,8 @@ def test_what_is_told_at_once_is_told_with_sentences_too(
         )
         assert not copies
         told = kept_fragment(match, match.copy_start, match.copy_end, reading)
-        reasons = frozenset({"fact"})
         assert [
-            kept_of(each, fragment_objection(each, situation, reasons), reading)
-            for each in fragments
+            kept_of(each, fragment_objection(each, situation), reading) for each in fragments
         ] == [told]
 
 

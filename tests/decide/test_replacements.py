@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dedup.decide.words.replacements import find_look_alike
-from dedup.decide.words.statements import Word
+from dedup.decide.words.statements import Told, Word
 from dedup.languages import load_language
+from dedup.match.differences import Difference
 from dedup.read.folding import fold_word
 
 DENIED = (
@@ -20,8 +21,11 @@ NOT_DENIED = "kovuldu/kovulur geldi/gelmiş evde/evden bakanı/bakanın limandan
 
 def look_alike(pair: str, code: str | None) -> str | None:
     """Return what is said of two words of which one stands in the place of the other."""
-    sides = [[Word(fold_word(word), word, None, at)] for at, word in enumerate(pair.split("/"))]
-    return find_look_alike(sides[:1], sides[1:], load_language(code), noisy=False)
+    one, other = (
+        [Word(fold_word(word), word, None, at)] for at, word in enumerate(pair.split("/"))
+    )
+    told = Told(Difference(0, 1, 1, 2, 0.0), one, other)
+    return find_look_alike([told], load_language(code), noisy=False)
 
 
 @pytest.mark.parametrize("code", ["tr", None])

@@ -40,7 +40,7 @@ def test_occurrences_are_those_that_a_scan_counts(text: str, data: st.DataObject
     assert reading.occurrences_of(start, end) == times_in_a_row(keys, keys[start:end])
     token = data.draw(st.integers(0, len(keys) - 1))
     outside = [*keys[:start], *keys[end:]]
-    assert reading.stands_outside(token, start, end) == (keys[token] in outside)
+    assert reading.occurrences.stands_outside(token, start, end) == (keys[token] in outside)
 
 
 @given(st.text(st.sampled_from("ab c"), min_size=1), st.integers(1, 4), st.data())
@@ -56,10 +56,10 @@ def test_a_row_may_recur_where_it_stands_so_often_without_overlapping(
         stands = keys[at : at + len(row)] == row
         times += stands
         at += len(row) if stands else 1
-    assert reading.may_recur(start, end, number) == (times >= number)
+    assert reading.occurrences.may_recur(start, end, number) == (times >= number)
     filled = read(f"{text} a" + " other" * MANY)
     each = all(keys.count(key) >= number for key in row)
-    assert filled.may_recur(start, end, number) == each
+    assert filled.occurrences.may_recur(start, end, number) == each
 
 
 @given(texts(), st.data())

@@ -54,14 +54,14 @@ def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
 def _opens_a_third(unit: Unit, copied: int, reading: Reading) -> bool:
     """Tell whether a third sentence begins as one does, and goes on with others before a word."""
     opening = unit.start + _OPENING
-    if copied < opening or not reading.may_recur(unit.start, unit.start + _BESIDE, _FILLINGS):
+    if copied < opening or not reading.occurrences.may_recur(
+        unit.start, unit.start + _BESIDE, _FILLINGS
+    ):
         return False  # nearly always
     said = reading.folded(unit.start, copied)
-    end = len(reading.tokens)
     return any(
-        reading.sentence_start(place) == place
-        and reading.folded(place, min(place + len(said), end)) != said
-        for place in reading.places_of(unit.start, opening)[:_LOOKED_AT]
+        reading.opens_sentence(place) and reading.folded(place, place + len(said)) != said
+        for place in reading.occurrences.places_of(unit.start, opening)[:_LOOKED_AT]
     )
 
 
@@ -70,9 +70,9 @@ def _stands_in_a_third(unit: Unit, source: int, copied: int, reading: Reading) -
     keys = reading.keys
     for low, high in ((copied - _BESIDE, copied), (copied + 1, copied + 1 + _BESIDE)):
         inside = unit.start <= low and high <= unit.end
-        if not inside or not reading.may_recur(low, high, _FILLINGS):
+        if not inside or not reading.occurrences.may_recur(low, high, _FILLINGS):
             continue  # nearly always
-        places = [at + copied - low for at in reading.places_of(low, high)[:_LOOKED_AT]]
+        places = [at + copied - low for at in reading.occurrences.places_of(low, high)[:_LOOKED_AT]]
         others = [
             reading.tokens_in(reading.sentence_of(place))
             for place in places

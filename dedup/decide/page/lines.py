@@ -31,7 +31,6 @@ from dedup.read.reading import Reading
 
 __all__ = ["find_meant_line", "is_parted_heading"]
 
-# All tuned on labelled pages and articles.
 _LONGEST_TITLE: Final = 14  # words; a longer line above a text is a teaser; judgement
 
 _NO_HEADING: Final = re.compile(rf"[.,;!。！…、，；،؛{STOPS}]{CLOSING}")
@@ -114,8 +113,7 @@ def _goes_on(copy: Copy, index: int, reading: Reading) -> bool:
     paragraphs = reading.segments.paragraphs
     beside = [reading.tokens_in(each) for each in paragraphs[max(index - 1, 0) : index + 2]]
     return any(
-        reading.words(max(low, copy.match.copy_start), min(high, copy.match.copy_end))
-        > LONGEST_ITEM
+        reading.words(*copy.match.clipped(low, high)) > LONGEST_ITEM
         for low, high in beside
         if low < copy.match.copy_end and copy.match.copy_start < high
     )

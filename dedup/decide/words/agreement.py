@@ -7,33 +7,24 @@ another number of people or things.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from dedup.decide.words.opposites import common_beginning
-from dedup.decide.words.statements import Word, named
+from dedup.decide.words.statements import Told, Word, named
 from dedup.languages import Language
+from dedup.match.likeness import differ_in_endings
 
 __all__ = ["find_other_number"]
 
-# Letters with which one and several begin, and of the endings that tell them apart. Judgement.
-_STEM: Final = 3
-_ENDING: Final = 3
+_STEM: Final = 3  # letters with which one and several begin; judgement, not measured
 
 
-def find_other_number(
-    sources: list[list[Word]], copies: list[list[Word]], language: Language
-) -> str | None:
-    """Return a noun, or its article, and its verb where they tell of one and of several.
-
-    Args:
-        sources: for each difference, its words in the source.
-        copies: likewise in the copy.
-        language: the verbs and articles that tell one from several.
-    """
+def find_other_number(sides: Sequence[Told], language: Language) -> str | None:
+    """Return a noun, or its article, and its verb where they tell of one and of several."""
     words = [
         (word, other)
-        for source, copied in zip(sources, copies, strict=True)
+        for _, source, copied in sides
         if len(source) == len(copied)
         for word, other in zip(source, copied, strict=True)
     ]
@@ -55,5 +46,4 @@ def _tell_number(word: Word, other: Word, language: Language) -> bool:
 def _is_inflected(word: Word, other: Word) -> bool:
     """Tell whether two words differ in their endings only."""
     one, its = word.folded, other.folded
-    stem = common_beginning(one, its)
-    return one != its and stem >= _STEM and max(len(one), len(its)) - stem <= _ENDING
+    return one != its and differ_in_endings(one, its, stem=_STEM)

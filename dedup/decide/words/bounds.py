@@ -19,5 +19,5 @@ def bounds_number(reading: Reading, language: Language, token: int) -> bool:
 
 def holds_number(reading: Reading, language: Language, start: int, end: int) -> bool:
     """Tell whether some tokens hold a number in digits or words; the text may end before them."""
-    words = reading.folded(max(start, 0), min(end, len(reading.tokens)))
+    words = reading.folded(start, end)
     return any(word in language.numbers or any(map(str.isdigit, word)) for word in words)

@@ -8,16 +8,15 @@ the mill", "close to the mill".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from itertools import chain
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from dedup.decide.words.statements import Word
+from dedup.decide.words.statements import Statements, Told, Word
 from dedup.languages import Language
 from dedup.languages.blocks import Things
-from dedup.match.differences import Difference
 from dedup.read.reading import Reading
 
 __all__ = ["contrast_words", "find_contrast"]
@@ -58,17 +57,9 @@ def contrast_words(language: Language) -> Set[str]:
     return _known(language).by_word.keys()
 
 
-def find_contrast(
-    sides: Iterable[tuple[Difference, list[Word], list[Word]]], reading: Reading, language: Language
-) -> str | None:
-    """Return two phrases that exclude each other and stand for one another, or None.
-
-    Args:
-        sides: differences of a copy and its source, each with its words in the source and in the
-            copy.
-        reading: the text.
-        language: its contrasts.
-    """
+def find_contrast(sides: Sequence[Told], statements: Statements) -> str | None:
+    """Return two phrases that exclude each other and stand for one another, or None."""
+    reading, language = statements.reading, statements.language
     known = _known(language)
     for each, source, copied in sides:
         words = [word for word in (*source, *copied) if word.folded in known.by_word]
@@ -89,10 +80,7 @@ def _is_of_phrase(word: Word, known: _Known, reading: Reading) -> bool:
     """Tell whether a word stands in a phrase that it tells from others."""
     for phrase, place in known.by_word[word.folded]:
         first, size = word.token - place, len(phrase)
-        if size == 1 or (
-            0 <= first <= len(reading.keys) - size
-            and tuple(reading.folded(first, first + size)) == phrase
-        ):
+        if size == 1 or tuple(reading.folded(first, first + size)) == phrase:
             return True
     return False
 
@@ -112,7 +100,7 @@ def _phrases(
 ) -> Iterator[_Phrase]:
     """Yield the phrases that hold some tokens, or stand right beside them."""
     low = max(start - _REACH, 0)
-    words = tuple(reading.folded(low, min(end + _REACH, len(reading.keys))))
+    words = tuple(reading.folded(low, end + _REACH))
     at = 0
     while at < len(words) and low + at <= end:
         phrases = known.by_first.get(words[at])

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import chain, pairwise
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from dedup.decide.words.bounds import bounds_number
 from dedup.languages import Language, phrases_of
 from dedup.read.reading import Reading
 
 __all__ = ["hedges_at"]
-
-_LONGEST_SPELT: Final = 12  # letters of a hedge in scripts without spaces
 
 
 def hedges_at(
@@ -23,16 +21,16 @@ def hedges_at(
     Before a number "more than" is a bound: it says the same as "over".
     """
     known = _known_parts(language)
-    held = within or reading.folded(max(start - 1, 0), start)  # words that a hedge there holds
+    held = within or reading.folded(start - 1, start)  # words that a hedge there holds
     if known.words.isdisjoint(held) or not _may_hedge(reading, known, start, within):
         return []  # nearly always
     phrases = phrases_of(language)
     spelt = start > 0 and reading.half_words[start - 1] == 1
-    low = max(start + 1 - (_LONGEST_SPELT if spelt else _most_words(language)), 0)
+    low = max(start + 1 - _most_tokens(language, spelt=spelt), 0)
     high = start + len(within)
     words = [*reading.folded(low, start), *within]
     longest = max((len(phrase) for word in words for phrase in phrases.get(word, ())), default=0)
-    behind = reading.folded(high, min(high + longest, len(reading.tokens)))
+    behind = reading.folded(high, high + longest)
     row = (*words, *behind)
     return [
         phrase
@@ -69,11 +67,13 @@ def _may_hedge(reading: Reading, known: _Parts, start: int, within: list[str]) -
     if not known.alone.isdisjoint(within):
         return True
     end = start + len(within)
-    row = reading.folded(max(start - 1, 0), min(end + 1, len(reading.keys)))
+    row = reading.folded(start - 1, end + 1)
     return not known.pairs.isdisjoint(pairwise(row))
 
 
 @cache
-def _most_words(language: Language) -> int:
-    """Return how many words the longest hedge of a language has where words are spaced."""
-    return max((len(each) for each in language.hedges if len("".join(each)) > len(each)), default=1)
+def _most_tokens(language: Language, *, spelt: bool) -> int:
+    """Return how many words the longest hedge has, or of how many letters one is spelt."""
+    phrases = chain.from_iterable(phrases_of(language).values())
+    lengths = [len(each) for each in phrases if spelt is (len("".join(each)) == len(each))]
+    return max(lengths, default=1)

@@ -6,27 +6,25 @@ of them that Russian, Finnish or Turkish has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from typing import Final, TypeVar
 
-from dedup.decide.words.statements import Word, named
+from dedup.decide.words.statements import Told, named
 from dedup.languages import Language
+from dedup.match.likeness import common_beginning, differ_in_endings
 
 __all__ = [
     "are_opposites",
     "are_others",
-    "common_beginning",
     "contradict",
     "find_alternative",
     "find_opposite",
 ]
 
-# A word inflects another when they agree up to the last letters; a stem of four letters hardly
-# ever is of two words. Judgement, not measured.
+# Letters; a stem of so many hardly ever is of two words. Judgement, not measured.
 _STEM: Final = 4
-_ENDING: Final = 3
 _SHARED: Final = 2  # letters that the ends of two compounds may have in common
 _ARTICLE, _NOUN = 2, 4  # letters before an apostrophe, and behind it: "l'incendie"
 _REMEMBERED: Final = 1 << 12  # words; the tables are searched for each once
@@ -34,20 +32,19 @@ _REMEMBERED: Final = 1 << 12  # words; the tables are searched for each once
 _Value = TypeVar("_Value")
 
 
-def find_opposite(source: list[Word], copied: list[Word], language: Language) -> str | None:
-    """Return a word for which the other side has its opposite."""
-    for word in source:
-        for other in copied:
-            if are_opposites(*_bare(word.folded, other.folded), language):
-                return named([word], [other])
+def find_opposite(sides: Sequence[Told], language: Language) -> str | None:
+    """Return a word for which the other side has its opposite, in whatever place."""
+    source = [word for each in sides for word in each.source]
+    copied = [word for each in sides for word in each.copied]
+    for word, other in product(source, copied):
+        if are_opposites(*_bare(word.folded, other.folded), language):
+            return named([word], [other])
     return None
 
 
-def find_alternative(
-    sources: list[list[Word]], copies: list[list[Word]], language: Language
-) -> str | None:
+def find_alternative(sides: Sequence[Told], language: Language) -> str | None:
     """Return a word in whose place stands another of its sort: a red van, a black van."""
-    for source, copied in zip(sources, copies, strict=True):
+    for _, source, copied in sides:
         for word, other in product(source, copied):
             if are_others(*_bare(word.folded, other.folded), language):
                 return named([word], [other])
@@ -93,13 +90,6 @@ def are_others(one: str, other: str, language: Language) -> bool:
         here and there and here.isdisjoint(there)
         for here, there in zip(ones, _measures(other, language), strict=False)
     )
-
-
-def common_beginning(one: str, other: str) -> int:
-    """Return with how many letters in common two words begin."""
-    pairs = enumerate(zip(one, other, strict=False))
-    shorter = min(len(one), len(other))
-    return next((at for at, (letter, its) in pairs if letter != its), shorter)
 
 
 def _bare(word: str, other: str) -> tuple[str, str]:
@@ -177,8 +167,7 @@ def _found(
 
 def _inflects(one: str, other: str) -> bool:
     """Tell whether two words differ in their last letters only."""
-    stem = max(_STEM, len(one) - _ENDING, len(other) - _ENDING)
-    return min(len(one), len(other)) >= stem and one[:stem] == other[:stem]
+    return differ_in_endings(one, other, stem=_STEM)
 
 
 def contradict(one: str, other: str, language: Language) -> bool:

@@ -5,13 +5,13 @@ They look like those that they stand for, or are of a script in which capitals t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 from typing import Final
 
-from dedup.decide.words.opposites import common_beginning
-from dedup.decide.words.statements import Statements, Word, named
+from dedup.decide.words.statements import Statements, Told, Word, named
 from dedup.languages import Language
-from dedup.match.likeness import has_other_part, is_other_word
+from dedup.match.likeness import common_beginning, has_other_part, is_other_word
 
 __all__ = ["find_look_alike", "find_replaced_without_capitals"]
 
@@ -29,14 +29,12 @@ _SHARED: Final = 2
 _SHORT_WORD: Final = 3  # letters of a word that looks like many others; judgement, not measured
 
 
-def find_look_alike(
-    sources: list[list[Word]], copies: list[list[Word]], language: Language, *, noisy: bool
-) -> str | None:
+def find_look_alike(sides: Sequence[Told], language: Language, *, noisy: bool) -> str | None:
     """Return a word that looks like the one it stands for and says another thing.
 
     In a noisy copy a letter tells nothing.
     """
-    for source, copied in zip(sources, copies, strict=True):
+    for _, source, copied in sides:
         if len(source) > 1 and _are_the_same(source, copied, language):
             continue
         paired = len(source) == len(copied)
@@ -90,21 +88,16 @@ def _say_the_same(word: Word, other: Word, language: Language) -> bool:
     )
 
 
-def find_replaced_without_capitals(
-    sources: list[list[Word]],
-    copies: list[list[Word]],
-    statements: Statements,
-    language: Language,
-) -> str | None:
+def find_replaced_without_capitals(sides: Sequence[Told], statements: Statements) -> str | None:
     """Return a replaced word of a script in which capitals cannot tell a name from others."""
-    for source, copied in zip(sources, copies, strict=True):
+    for _, source, copied in sides:
         if not source or not copied:
             if _is_part_of_word(*source, *copied):
                 return named(source, copied)
             continue
         if any(map(statements.has_case, (*source, *copied))):
             continue
-        if not _are_the_same(source, copied, language):
+        if not _are_the_same(source, copied, statements.language):
             return named(source, copied)
     return None
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Final
 
+from dedup.decide.again import stammers
 from dedup.decide.copies import NEW_WORDS
 from dedup.decide.words.opposites import are_others
 from dedup.decide.words.statements import Statements, Word
@@ -33,12 +34,10 @@ _SPELT: Final = str.maketrans(
 
 
 def without_rewordings(
-    differences: Sequence[Difference],
-    statements: Statements,
-    reading: Reading,
-    language: Language,
+    differences: Sequence[Difference], statements: Statements
 ) -> list[Difference]:
     """Return the differences that do more than write the same in another way."""
+    reading, language = statements.reading, statements.language
     exchanged = _exchanged(differences, statements, reading)
     spelt = [each for each in differences if _is_spelt_out(each, reading)]
     shortened = [each for each in differences if _is_shortened(each, reading, language)]
@@ -59,22 +58,20 @@ def _adds_nothing(difference: Difference, statements: Statements, reading: Readi
     """
     start, end = difference.copy_start, difference.copy_end
     if start < end:
-        return difference.source_start == difference.source_end and _stammers(start, end, reading)
+        return difference.source_start == difference.source_end and _slips(start, end, reading)
     start, end = difference.source_start, difference.source_end
-    labels = statements.labels_line(end - 1, end - 1) and reading.sentence_start(start) == start
-    return labels or _stammers(start, end, reading)
+    labels = statements.labels_line(end - 1, end - 1) and reading.opens_sentence(start)
+    return labels or _slips(start, end, reading)
 
 
-def _stammers(start: int, end: int, reading: Reading) -> bool:
-    """Tell whether some words repeat those right before or behind them: "he has, he has sold".
+def _slips(start: int, end: int, reading: Reading) -> bool:
+    """Tell whether some words are said twice by a slip, by whoever wrote or read them.
 
     Numbers and names mean something else twice, but not where a whole line was read twice; so may
     words of scripts without capitals.
     """
-    words, size = reading.folded(start, end), end - start
-    beside = (max(start - size, 0), start), (end, min(end + size, len(reading.tokens)))
     written = map(reading.as_written, range(start, end))
-    return any(reading.folded(*each) == words for each in beside) and (
+    return stammers(start, end, reading) and (
         reading.words(start, end) >= NEW_WORDS
         or all(word.isalpha() and word.islower() for word in written)
     )

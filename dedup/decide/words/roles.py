@@ -5,11 +5,12 @@ In languages with cases the endings tell who did what, and the words may stay wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from dedup.decide.words.opposites import common_beginning
-from dedup.decide.words.statements import Statements, Word
+from dedup.decide.words.statements import Statements, Told, Word
+from dedup.match.likeness import common_beginning, differ_in_endings
 
 __all__ = ["find_other_roles"]
 
@@ -17,9 +18,7 @@ __all__ = ["find_other_roles"]
 _SHORT_WORD: Final = 4
 _SHORT_UNCASED: Final = 3  # where most vowels are left out, or a letter is a syllable; judgement
 _ADVERB: Final = 5  # letters of adverbs that editors put in anywhere: also, just, schon, noch
-# Letters of an ending, and of a stem before it that stands for a word. Judgement, not measured.
-_ENDING: Final = 3
-_STEM: Final = 3
+_STEM: Final = 3  # letters of a stem that stands for a word; judgement, not measured
 _ARTICLE: Final = 2  # letters that "der" and "den" have in common
 
 
@@ -32,45 +31,33 @@ class _Ending(NamedTuple):
     copied: str
 
 
-def find_other_roles(
-    sources: list[list[Word]], copies: list[list[Word]], statements: Statements
-) -> str | None:
-    """Return a word that plays another role in a copy; None when none is known to.
-
-    Args:
-        sources: for each difference, its words in the source.
-        copies: likewise in the copy.
-        statements: what words state.
-    """
-    if len(sources) == 1 and len(sources[0]) <= 1 and len(copies[0]) <= 1:
+def find_other_roles(sides: Sequence[Told], statements: Statements) -> str | None:
+    """Return a word that plays another role in a copy; None when none is known to."""
+    if len(sides) == 1 and max(len(sides[0].source), len(sides[0].copied)) <= 1:
         return None  # nearly always: a word for another
-    return _moved(sources, copies, statements) or _exchanged(sources, copies)
+    return _moved(sides, statements) or _exchanged(sides)
 
 
-def _moved(
-    sources: list[list[Word]], copies: list[list[Word]], statements: Statements
-) -> str | None:
+def _moved(sides: Sequence[Told], statements: Statements) -> str | None:
     """Return a word that went in one place and came back in another: A beat B, B beat A."""
-    pairs = list(zip(sources, copies, strict=True))
-    gone = {word.folded: word for words in sources for word in words}
-    back = {word.folded for words in copies for word in words}
+    gone = {word.folded: word for each in sides for word in each.source}
+    back = {word.folded: word for each in reversed(sides) for word in reversed(each.copied)}
     moved = {
         word
-        for word in back.intersection(gone)
+        for word in back.keys() & gone.keys()
         if len(word) >= (_SHORT_WORD if statements.has_case(gone[word]) else _SHORT_UNCASED)
     }
     if not moved:  # nearly always
         return None
-    replacing = {word.folded for source, copied in pairs if source for word in copied}
-    for source, copied in pairs:
+    replacing = {word.folded for _, source, copied in sides if source for word in copied}
+    for _, source, copied in sides:
         for word in source:
             # One alone may be an adverb set elsewhere; a role leaves a gap that another word fills.
             role = copied and (len(word.folded) > _ADVERB or word.folded in replacing)
             if word.folded in moved and (len(moved) > 1 or role):
                 return f"{word.written} in another place"
             if word.folded in moved and len(word.folded) > _ADVERB:
-                again = (each for words in copies for each in words if each.folded == word.folded)
-                name = _name_crossed(word, next(again), statements)
+                name = _name_crossed(word, back[word.folded], statements)
                 if name:
                     return f"{name} in another place"
     return None
@@ -91,7 +78,7 @@ def _name_crossed(word: Word, again: Word, statements: Statements) -> str | None
     return None
 
 
-def _exchanged(sources: list[list[Word]], copies: list[list[Word]]) -> str | None:
+def _exchanged(sides: Sequence[Told]) -> str | None:
     """Return two words that have exchanged their endings: der Hund den Mann, den Hund der Mann.
 
     Endings look different behind other vowels: one grows and the other shrinks, as in "from the
@@ -99,7 +86,7 @@ def _exchanged(sources: list[list[Word]], copies: list[list[Word]]) -> str | Non
     """
     pairs = [
         (word, other)
-        for source, copied in zip(sources, copies, strict=True)
+        for _, source, copied in sides
         if len(source) == len(copied)
         for word, other in zip(source, copied, strict=True)
         if word.folded != other.folded
@@ -116,8 +103,7 @@ def _exchanged(sources: list[list[Word]], copies: list[list[Word]]) -> str | Non
 
 
 def _ending(word: Word, other: Word) -> _Ending | None:
-    stem = common_beginning(word.folded, other.folded)
-    source, copied = word.folded[stem:], other.folded[stem:]
-    if stem < _ARTICLE or max(len(source), len(copied)) > _ENDING:
+    if not differ_in_endings(word.folded, other.folded, stem=_ARTICLE):
         return None
-    return _Ending(word.written, stem, source, copied)
+    stem = common_beginning(word.folded, other.folded)
+    return _Ending(word.written, stem, word.folded[stem:], other.folded[stem:])

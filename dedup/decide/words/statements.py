@@ -14,10 +14,11 @@ from dedup.decide.words.hedges import hedges_at
 from dedup.decide.words.numbers import is_compound, ungrouped
 from dedup.decide.words.signs import is_decoration
 from dedup.languages import Language
+from dedup.match.differences import Difference
 from dedup.read.folding import fold_word
 from dedup.read.reading import Reading
 
-__all__ = ["Statements", "Word", "named"]
+__all__ = ["Statements", "Told", "Word", "named"]
 
 _ADDRESS: Final = re.compile(r"[@#]\w|://|www\.|\w\.[a-z]{2,}(?:\W|\Z)")
 # A unit stands so few tokens behind its number: "five of the metres". Judgement, not measured.
@@ -43,20 +44,38 @@ class Word(NamedTuple):
     token: int
 
 
+class Told(NamedTuple):
+    """Hold a difference, and the words of its two sides."""
+
+    difference: Difference
+    source: list[Word]
+    copied: list[Word]
+
+
 class Statements:
-    """Read what words state in one text, with one language's tables."""
+    """Read what words state in one text, with one language's tables.
+
+    Args:
+        reading: the text.
+        language: its tables.
+    """
 
     def __init__(self, reading: Reading, language: Language) -> None:
-        self._reading = reading
-        self._language = language
+        self.reading = reading
+        self.language = language
 
     def words(self, start: int, end: int) -> list[Word]:
         """Return the words from one token to another, with what each of them states."""
         return [self._word(token) for token in range(start, end)]
 
+    def told(self, each: Difference) -> Told:
+        """Return a difference with what the words of its two sides state."""
+        source = self.words(each.source_start, each.source_end)
+        return Told(each, source, self.words(each.copy_start, each.copy_end))
+
     def name_at(self, token: int) -> str | None:
         """Return the word at a token, as written, if it is a name; the text may end before it."""
-        if not 0 <= token < len(self._reading.keys):
+        if not 0 <= token < len(self.reading.keys):
             return None
         word = self._word(token)
         return word.written if word.states and word.written[0].isupper() else None
@@ -69,32 +88,32 @@ class Statements:
             place: the token where they begin.
         """
         folded = [word.folded for word in words]
-        return hedges_at(self._reading, self._language, place, folded)
+        return hedges_at(self.reading, self.language, place, folded)
 
     def has_case(self, word: Word) -> bool:
         """Tell whether capitals could tell a name: not in a sentence of capitals only."""
-        if not self._reading.has_capitals or word.written.lower() == word.written.title():
+        if not self.reading.has_capitals or word.written.lower() == word.written.title():
             return False
         if not word.written.isupper():
             return True
-        sentence = self._reading.sentence_of(word.token)
-        return not self._reading.text[sentence.start : sentence.end].isupper()
+        sentence = self.reading.sentence_of(word.token)
+        return not self.reading.text[sentence.start : sentence.end].isupper()
 
     def labels_line(self, first: int, last: int) -> bool:
         """Tell whether some tokens end the label of a line, or are all of it: "[10:02] anna: "."""
-        text = self._reading.text
-        if not text.startswith((": ", "："), self._reading.ends[last]):  # nearly always
+        text = self.reading.text
+        if not text.startswith((": ", "："), self.reading.ends[last]):  # nearly always
             return False
-        start = self._reading.starts[first]
+        start = self.reading.starts[first]
         return bool(_LABEL.search(text[max(start - _LONGEST_LABEL, 0) : start]))
 
     def qualifiers(self, start: int, end: int) -> str:
         """Return the signs, negations, degrees and hedges among some tokens, as written."""
-        language, words = self._language, self.words(start, end)
+        language, words = self.language, self.words(start, end)
         found = [
             word.written
             for word in words
-            if (self._reading.half_words[word.token] == 0 and word.states)
+            if (self.reading.half_words[word.token] == 0 and word.states)
             or word.states == "not"
             or word.states == language.degrees.get(word.folded, "")
             or word.states == language.bounds.get(word.folded, "")
@@ -102,14 +121,14 @@ class Statements:
         return " ".join((*found, *(" ".join(hedge) for hedge in self.hedges(words, start))))
 
     def _word(self, token: int) -> Word:
-        written = self._reading.as_written(token)
+        written = self.reading.as_written(token)
         folded = fold_word(written)
         return Word(folded, written, self._statement(token, written, folded), token)
 
     def _statement(self, token: int, written: str, folded: str) -> str | None:
-        tables = self._language
-        if self._reading.half_words[token] == 0:
-            decoration = is_decoration(token, folded, self._reading)
+        tables = self.language
+        if self.reading.half_words[token] == 0:
+            decoration = is_decoration(token, folded, self.reading)
             return None if decoration else tables.units.get(folded, folded)
         named = self._is_name(token, written, folded)
         listed = _listed(tables)
@@ -127,12 +146,12 @@ class Statements:
                     return table[folded]
             if folded in tables.units and self._beside_number(token):
                 return tables.units[folded]
-            if folded in tables.bounds and bounds_number(self._reading, tables, token):
+            if folded in tables.bounds and bounds_number(self.reading, tables, token):
                 return tables.bounds[folded]
         elif is_compound(folded, tables):
             return folded
         if not folded.isalpha() and any(map(str.isdigit, folded)):
-            return None if is_reference(token, self._reading) else ungrouped(folded)
+            return None if is_reference(token, self.reading) else ungrouped(folded)
         if folded in ("a", "p") and self._follows_with_m(token):
             return f"{folded}.m."
         if named:
@@ -145,11 +164,11 @@ class Statements:
         Alone many are everyday words: "w", the Polish "in", or "ora", the Italian "now".
         """
         places = (token - _UNIT_BEHIND, token), (token + 1, token + 2)
-        return any(holds_number(self._reading, self._language, *place) for place in places)
+        return any(holds_number(self.reading, self.language, *place) for place in places)
 
     def _in_address(self, token: int) -> bool:
         """Tell whether a word is a part of an address, or follows the sign of a name or topic."""
-        reading = self._reading
+        reading = self.reading
         text, start, end = reading.text, reading.starts[token], reading.ends[token]
         behind = text[end : end + 2]  # white space, perhaps with a mark before it
         apart = text[start - 1 : start].isspace() and behind != behind.strip()
@@ -161,19 +180,19 @@ class Statements:
         return not written.isalpha() and bool(_ADDRESS.search(written))
 
     def _follows_with_m(self, token: int) -> bool:
-        return token + 1 < len(self._reading.keys) and self._reading.word(token + 1) == "m"
+        return token + 1 < len(self.reading.keys) and self.reading.word(token + 1) == "m"
 
     def _is_name(self, token: int, written: str, folded: str) -> bool:
         if written == written.lower():
             return False
-        sentence = self._reading.sentence_of(token)
-        sentence_text = self._reading.text[sentence.start : sentence.end]
+        sentence = self.reading.sentence_of(token)
+        sentence_text = self.reading.text[sentence.start : sentence.end]
         if sentence_text.isupper():  # capitals tell nothing here
             return False
         if not written[0].isupper():  # "iPhone"
             return True
-        if self._reading.starts[token] <= sentence.start + _opening(sentence_text):
-            return not self._reading.stands_in_lower_case(token)
+        if self.reading.starts[token] <= sentence.start + _opening(sentence_text):
+            return not self.reading.stands_in_lower_case(token)
         return True
 
 

@@ -15,25 +15,12 @@ from dedup.match.matches import Match
 from dedup.match.noise import are_known_words, has_digit_for_letter
 from dedup.read.reading import Reading
 
-__all__ = ["is_attribution", "is_elision", "is_noise", "is_same_number", "is_section_name"]
+__all__ = ["is_elision", "is_noise", "is_same_number", "is_section_name"]
 
-# A quotation closes right behind a word or its comma, and opens again right before the next.
-_CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』]\s")
-_OPENED: Final = re.compile(r"\s[\"“„”‘»«‹「『]\Z")
 # Between two words of one sentence, in brackets or not; between two sentences is a mark as well.
 _DOTS: Final = re.compile(r",?\s?[\[(]?(?:\.\.\.|…)[\])]?,?\s?")
 _FIGURE: Final = re.compile(r"\d[\d.,:]*")
 _NUMBER: Final = re.compile(r"\d+|[1-9]\d{,2}(?: \d{3})+")
-
-
-def is_attribution(difference: Difference, reading: Reading) -> bool:
-    """Tell whether a copy only leaves out who said it, between two halves of a quotation."""
-    start, end = difference.source_start, difference.source_end
-    starts, ends, text = reading.starts, reading.ends, reading.text
-    if not 0 < start < end < len(starts):
-        return False
-    closed = _CLOSED.match(text, ends[start - 1], starts[start])
-    return bool(closed and _OPENED.search(text[ends[end - 1] : starts[end]]))
 
 
 def is_elision(difference: Difference, reading: Reading) -> bool:
@@ -55,10 +42,10 @@ def is_section_name(difference: Difference, unit: Unit, reading: Reading) -> boo
         start, end = difference.source_start, difference.source_end
     elif difference.source_start < difference.source_end:  # nearly always
         return False
-    if difference.copy_start != unit.start or _line_of(start, reading)[0] != start:
+    if difference.copy_start != unit.start or reading.line_of(start)[0] != start:
         return False
-    places = reading.places_of(start, end)
-    return any(_line_of(place, reading) == (place, place + end - start) for place in places)
+    places = reading.occurrences.places_of(start, end)
+    return any(reading.line_of(place) == (place, place + end - start) for place in places)
 
 
 def is_same_number(source: list[Word], copied: list[Word]) -> bool:
@@ -71,11 +58,6 @@ def _number_in_full(words: list[Word]) -> str:
     """Return the one number that some words are, its groups of three digits put together."""
     number = " ".join(word.states or "" for word in words)
     return number.replace(" ", "") if _NUMBER.fullmatch(number) else ""
-
-
-def _line_of(token: int, reading: Reading) -> tuple[int, int]:
-    """Return the tokens of the line that a token stands in."""
-    return reading.tokens_in(reading.segments.paragraphs[reading.paragraph_of(token)])
 
 
 def is_noise(difference: Difference, match: Match, reading: Reading, language: Language) -> bool:
@@ -124,7 +106,7 @@ def _breaks_off(difference: Difference, reading: Reading) -> bool:
     ends = difference.source_end, difference.copy_end
     return any(
         reading.breaks_off(end - 1)
-        and (end < len(reading.tokens) or reading.sentence_end(other - 1) > other)
+        and (end < len(reading.tokens) or not reading.closes_sentence(other))
         for end, other in (ends, ends[::-1])
     )
 

@@ -1,8 +1,8 @@
-"""What the same words say when they are written otherwise: a question, or another word.
+"""What the same words say when what is written around them differs: marks, capitals, addresses.
 
-Words are compared without case and without the marks between them. In two places that hides a
-fact: a question mark where the other side ends in a full stop, and capitals that make another
-word ("US" and "us").
+Words are compared without case, marks and markup. In four places that hides a fact: a question
+mark where the other side ends in a full stop, capitals that make another word ("US" and "us"),
+another address behind a link, and a picture that stands nowhere else.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _find_other_writing(copy: Copy, unit: Unit, reading: Reading, language: Lang
         Both for people, "signed? / signed."; None when none is.
     """
     match, keys, landmarks = copy.match, reading.keys, reading.landmarks
-    start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
+    start, end = match.clipped(unit.start, unit.end)
     source_start, source_end = match.source_at(start), match.source_at(end)
 
     def questions(first: int, last: int) -> list[int]:
@@ -74,7 +74,7 @@ def _find_other_address(copy: Copy, unit: Unit, reading: Reading) -> str | None:
     landmarks, match = reading.landmarks, copy.match
     if not landmarks.linked:
         return None
-    start, end = max(unit.start, match.copy_start), min(unit.end, match.copy_end)
+    start, end = match.clipped(unit.start, unit.end)
     for here in _between(landmarks.linked, start, end):
         source = landmarks.addresses.get(match.source_at(here))
         if source is not None and source != landmarks.addresses[here]:
