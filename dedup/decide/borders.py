@@ -10,12 +10,12 @@ from dedup.decide.labels import label_end, speaker_end
 from dedup.decide.loops import cut_at_period, find_loop
 from dedup.decide.strays import has_letters, heads_new_text, only_opens, without_strays
 from dedup.decide.stretches import copy_of, side_of
-from dedup.decide.units import GOES_ON, find_units, seam_of, told_apart
+from dedup.decide.units import SAYS_MORE, by_sentence, find_units, seam_of
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 from dedup.values import Span
 
-__all__ = ["find_copies", "is_cut_short"]
+__all__ = ["find_copies", "is_inside_sentence"]
 
 
 def find_copies(
@@ -72,7 +72,7 @@ def _settled(
     fragments: list[Copy] = []
     while units:
         if units[-1].several:
-            units = told_apart(units, reading)
+            units = by_sentence(units, reading)
         copy = copy_of(match, units, reading)
         if copy.source_start >= copy.source_end:
             break
@@ -81,7 +81,7 @@ def _settled(
             return [_without_label(copy, reading)], fragments
         place, says_more = loose
         if place == 0:
-            units = told_apart(units, reading)
+            units = by_sentence(units, reading)
         if says_more:
             fragments.append(copy_of(match, (units[place],), reading))
         units = units[1:] if place == 0 else units[:-1]
@@ -92,13 +92,13 @@ def _loose_end(copy: Copy, doubled: Span, reading: Reading) -> tuple[int, bool] 
     """Return which unit at an end of a copy stays, 0 or -1, and whether its source says more."""
     last, source = copy.units[-1], (copy.source_start, copy.source_end)
     if copy.whole:
-        return (-1, True) if _goes_on_below(copy, reading) else None
+        return (-1, True) if _sentence_goes_on_below(copy, reading) else None
     if only_opens(last, reading) or not has_letters(last, reading):
         return -1, False  # or the number of an item whose text is another one
-    if copy.source_start != doubled.start and _starts_late(reading, *source):
+    if copy.source_start != doubled.start and _opens_inside(reading, *source):
         return 0, True
     ends = copy.source_end == doubled.end or reading.breaks_off(last.end - 1)
-    return None if ends or not _ends_early(reading, *source) else (-1, True)
+    return None if ends or not _closes_inside(reading, *source) else (-1, True)
 
 
 def _without_label(copy: Copy, reading: Reading) -> Copy:
@@ -115,32 +115,32 @@ def _without_label(copy: Copy, reading: Reading) -> Copy:
     return copy_of(copy.match, (first, *copy.units[1:]), reading)
 
 
-def is_cut_short(reading: Reading, start: int, end: int) -> bool:
+def is_inside_sentence(reading: Reading, start: int, end: int) -> bool:
     """Tell whether a stretch begins or ends inside a sentence that says more.
 
     A line that no mark ends may be a trail of labels: it has to say much more.
     """
-    if _starts_late(reading, start, end) or _ends_early(reading, start, end):
+    if _opens_inside(reading, start, end) or _closes_inside(reading, start, end):
         return True
     last = reading.sentence_of(end - 1)
     more = max(
         reading.words(reading.sentence_start(start), start),
         reading.words(end, reading.sentence_end(end - 1)),
     )
-    return more >= GOES_ON and reading.ends_sentence(last)
+    return more >= SAYS_MORE and reading.ends_sentence(last)
 
 
-def _starts_late(reading: Reading, start: int, end: int) -> bool:
+def _opens_inside(reading: Reading, start: int, end: int) -> bool:
     late = not (reading.opens_sentence(start) or reading.opens_value(start))
     return late and _covers_little(reading, reading.sentence_of(start), start, end)
 
 
-def _ends_early(reading: Reading, start: int, end: int) -> bool:
+def _closes_inside(reading: Reading, start: int, end: int) -> bool:
     early = not reading.closes_sentence(end)
     return early and _covers_little(reading, reading.sentence_of(end - 1), start, end)
 
 
-def _goes_on_below(copy: Copy, reading: Reading) -> bool:
+def _sentence_goes_on_below(copy: Copy, reading: Reading) -> bool:
     """Tell whether a line is followed by the next words of the sentence that its source is in."""
     place, beside = copy.end, copy.source_end
     goes_on = place < copy.match.copy_end and reading.keys[place] == reading.keys[beside]

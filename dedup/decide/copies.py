@@ -56,7 +56,7 @@ class Copy:
         source_start, source_end: token positions of what would stay.
         whole: whether the units make up whole paragraphs.
         period: tokens after which a loop begins again; 0 when this is none.
-        cut_off: whether it breaks off in a sentence, and its source goes on.
+        is_teaser: whether it breaks off in a sentence, and its source goes on.
         start, end: token positions of the units together.
     """
 
@@ -66,7 +66,7 @@ class Copy:
     source_end: int
     whole: bool
     period: int = 0
-    cut_off: bool = False
+    is_teaser: bool = False
     start: int = field(init=False)
     end: int = field(init=False)
 
@@ -89,13 +89,13 @@ class Copy:
         found: list[tuple[int, int]] = []
         if unit.start == match.copy_start:
             opening = reading.sentence_start(match.source_start)
-            if opening < match.source_start and not _breaks_in(unit, reading):
+            if opening < match.source_start and not _begins_behind_dots(unit, reading):
                 found.append((opening, match.source_start))
         elif unit.start == self.start and (before := match.replaced_up_to(unit.start)):
             opening = reading.sentence_start(before.source_end)
             found.append((max(before.source_start, opening), before.source_end))
         if unit.end == match.copy_end:
-            if not (self.cut_off or reading.breaks_off(unit.end - 1)):
+            if not (self.is_teaser or reading.breaks_off(unit.end - 1)):
                 found.append((match.source_end, reading.sentence_end(match.source_end - 1)))
         elif unit.end == self.end and (behind := match.replaced_from(unit.end)):
             closing = reading.sentence_end(behind.source_start - 1)
@@ -168,7 +168,7 @@ def _behind_match(match: Match, end: int, high: int, reading: Reading) -> list[D
     )
 
 
-def _breaks_in(unit: Unit, reading: Reading) -> bool:
+def _begins_behind_dots(unit: Unit, reading: Reading) -> bool:
     """Tell whether dots stand before the first word of a unit, as in what a search shows."""
     before = reading.text[unit.span.start : reading.starts[unit.start]]
     return "..." in before or "…" in before

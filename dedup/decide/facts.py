@@ -15,7 +15,7 @@ from typing import Final
 from dedup.decide.beside import differences_beside
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.speakers import is_attribution, is_said_across
-from dedup.decide.teasers import ends_short, goes_on_behind_dots
+from dedup.decide.teasers import completes_dots, completes_unmarked
 from dedup.decide.words.agreement import find_other_number
 from dedup.decide.words.contrasts import contrast_words, find_contrast
 from dedup.decide.words.opposites import find_alternative, find_opposite
@@ -66,7 +66,9 @@ def find_changed_fact(
         if qualifiers := statements.qualifiers(start, end):
             return f"{qualifiers} / (nothing)"
     for each in differences:
-        if (reading.has_dots and goes_on_behind_dots(each, reading)) or ends_short(each, reading):
+        if (reading.has_dots and completes_dots(each, reading)) or completes_unmarked(
+            each, reading
+        ):
             return named(*statements.told(each)[1:])
     changed = _find_among(differences, copy, unit, statements)
     if changed is None:

@@ -17,7 +17,7 @@ from dedup.decide.page.fillings import is_filled_in
 from dedup.decide.scoring import score_units
 from dedup.decide.stretches import parts_without
 from dedup.decide.structure import find_meant_repetition
-from dedup.decide.units import told_apart
+from dedup.decide.units import by_sentence
 from dedup.decide.words.writing import find_written_otherwise
 from dedup.languages import Language
 from dedup.options import Protected
@@ -67,7 +67,7 @@ def guard_copy(copy: Copy, situation: Situation) -> tuple[list[Copy], list[tuple
     if reading.words(copy.start, copy.end) < situation.min_words:
         return [], []
     if situation.protected:  # what is protected may lie in any sentence
-        copy = replace(copy, units=told_apart(copy.units, reading))
+        copy = replace(copy, units=by_sentence(copy.units, reading))
     copies, objections = [copy], []
     for reason, guard in GUARDS:
         if reason not in situation.reasons:
@@ -92,7 +92,7 @@ def _without(copy: Copy, objections: list[Objection], reading: Reading) -> list[
     """Return what is left of a copy when all that is objected to stays."""
     stays = {unit for objection in objections for unit in objection.units}
     if not stays <= set(copy.units):
-        copy = replace(copy, units=told_apart(copy.units, reading))
+        copy = replace(copy, units=by_sentence(copy.units, reading))
     return parts_without(copy, stays, reading)
 
 
@@ -141,7 +141,7 @@ def _guard_facts(copy: Copy, situation: Situation) -> Iterator[Objection]:
             if not one_paragraph:
                 yield Objection(together, "fact", detail)
                 break
-            for sentence in told_apart((unit,), reading):
+            for sentence in by_sentence((unit,), reading):
                 if unit.several:
                     detail = find_changed_fact(copy, sentence, reading, language, plain=plain)
                 if detail is not None:
@@ -157,14 +157,16 @@ def _by_paragraph(copy: Copy, reading: Reading) -> Iterator[tuple[Unit, ...]]:
     together: list[Unit] = []
     for unit in copy.units:
         opens = together and unit.paragraph > together[-1].paragraph
-        if opens and not (reading.goes_on(unit.paragraph - 1) or _goes_on(copy, unit, reading)):
+        if opens and not (
+            reading.goes_on(unit.paragraph - 1) or _begins_amid_source(copy, unit, reading)
+        ):
             yield tuple(together)
             together = []
         together.append(unit)
     yield tuple(together)
 
 
-def _goes_on(copy: Copy, unit: Unit, reading: Reading) -> bool:
+def _begins_amid_source(copy: Copy, unit: Unit, reading: Reading) -> bool:
     """Tell whether a unit begins in the middle of a sentence of its source."""
     if not reading.segments.is_close(unit.paragraph - 1):  # nearly always
         return False

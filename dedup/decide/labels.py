@@ -142,13 +142,13 @@ def is_reference(token: int, reading: Reading) -> bool:
         return marked and not any(map(str.isalpha, text[span.start : span.end]))
     if _RAISED.fullmatch(text, span.start, span.end):
         return bool(_BEFORE_RAISED.search(before))
-    stop = None if _goes_on(text, span.end) else _GLUED.search(before)
+    stop = None if _is_of_sentence(text, span.end) else _GLUED.search(before)
     if not stop or not text[span.start : span.end].isdecimal():  # nearly always
         return False
     return stop[1].casefold() not in load_language(None).abbreviations
 
 
-def _goes_on(text: str, end: int) -> bool:
+def _is_of_sentence(text: str, end: int) -> bool:
     """Tell whether a mark is glued to a number, or a sentence goes on behind it in small letters.
 
     So it does behind "Colt.45" and "Rs.500", which are no notes.

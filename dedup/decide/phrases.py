@@ -24,12 +24,12 @@ def is_phrase(match: Match, reading: Reading) -> bool:
         return False
     return (
         reading.words(match.copy_start, match.copy_end) < _LONGEST
-        and _goes_on(match.copy_start, match.copy_end, reading)
-        and _goes_on(match.source_start, match.source_end, reading)
+        and _is_amid_sentence(match.copy_start, match.copy_end, reading)
+        and _is_amid_sentence(match.source_start, match.source_end, reading)
     )
 
 
-def _goes_on(start: int, end: int, reading: Reading) -> bool:
+def _is_amid_sentence(start: int, end: int, reading: Reading) -> bool:
     """Tell whether some words and `NEW_WORDS` before or behind them surely are of one sentence."""
     before, behind = max(start - NEW_WORDS, 0), min(end + NEW_WORDS, len(reading.tokens))
     return (reading.words(before, start) >= NEW_WORDS and reading.is_one_sentence(before, end)) or (

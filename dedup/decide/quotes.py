@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from dedup.decide.borders import is_cut_short
+from dedup.decide.borders import is_inside_sentence
 from dedup.decide.copies import NEW_WORDS, Copy
 from dedup.decide.speakers import is_attribution
-from dedup.decide.units import GOES_ON
+from dedup.decide.units import SAYS_MORE
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 
@@ -80,7 +80,7 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
     end = min(copy.source_end + behind, reading.sentence_end(copy.source_end - 1))
     if reading.begins_amid(copy.start) or (not whole and not reading.closes_sentence(end)):
         return True  # a part, however little it lacks
-    return is_cut_short(reading, start, end)
+    return is_inside_sentence(reading, start, end)
 
 
 def _stands_among_others(copy: Copy, reading: Reading) -> bool:
@@ -102,7 +102,7 @@ def _is_quotation(copy: Copy, reading: Reading) -> bool:
         depth += (mark == opening != closing) - closes
         if not depth:
             behind = text[place + 1 : copy.span.end].strip()
-            return len(behind.split()) < GOES_ON or behind[0] in _DASHES
+            return len(behind.split()) < SAYS_MORE or behind[0] in _DASHES
     return True
 
 

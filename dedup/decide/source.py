@@ -13,14 +13,14 @@ from dedup.decide.labels import say_nothing
 from dedup.decide.quotes import is_pull_quote
 from dedup.decide.stretches import copy_of
 from dedup.decide.teasers import (
-    ends_cut_off,
-    ends_short,
+    completes_teaser,
+    completes_unmarked,
     find_teasers,
-    is_cut_off,
-    may_break_off,
-    says_whole,
+    is_teaser,
+    line_breaks_off,
+    source_ends_unmarked,
 )
-from dedup.decide.units import GOES_ON
+from dedup.decide.units import SAYS_MORE
 from dedup.match.matches import Match, aligned_words
 from dedup.options import Keep
 from dedup.read.reading import Reading
@@ -62,12 +62,12 @@ def choose_copies(
     may_quote = last <= first + 1 and _says_more(copies, reading)
     if not (may_quote or _may_be_teaser(match, copies, fragments, reading)):
         return copies, fragments
-    if _goes_on_at_once(match, reading):
+    if _is_printed_twice(match, reading):
         return copies, fragments
     earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
     if len(earlier) == 1:
-        earlier[0].cut_off = is_cut_off(earlier[0], reading)
-        if earlier[0].cut_off or (may_quote and is_pull_quote(earlier[0], reading, pieced)):
+        earlier[0].is_teaser = is_teaser(earlier[0], reading)
+        if earlier[0].is_teaser or (may_quote and is_pull_quote(earlier[0], reading, pieced)):
             return earlier, []
     # How far what stands first is said again tells more.
     return copies, fragments if copies else earlier or fragments
@@ -78,10 +78,10 @@ def _may_be_teaser(
 ) -> bool:
     """Tell whether what stands first may break off where what stands later goes on."""
     first, last = map(reading.paragraph_of, (match.source_start, match.source_end - 1))
-    if reading.has_dots and (last <= first + 1 or says_whole(match, reading)):
+    if reading.has_dots and (last <= first + 1 or completes_teaser(match, reading)):
         return True
     beyond = bool(copies) and (bool(fragments) or copies[-1].end > match.copy_end)
-    return beyond and may_break_off(match, last, reading)
+    return beyond and source_ends_unmarked(match, reading)
 
 
 def _copied_whole(match: Match, reading: Reading) -> Copy:
@@ -100,7 +100,7 @@ def _without_link(match: Match, reading: Reading) -> Match:
     low, after = reading.line_of(start)
     differs = bool(match.differences) and match.differences[0].copy_start < after
     inside = low < start and after < match.copy_end
-    if differs or not (inside and ends_cut_off(reading, start - 1)):
+    if differs or not (inside and line_breaks_off(start - 1, reading)):
         return match
     source_start = match.source_start + after - start
     return Match(
@@ -131,11 +131,11 @@ def _may_be_whole(match: Match, reading: Reading) -> bool:
     starts, ends = first[0], last[1]
     opens = reading.words(starts, match.source_start) < NEW_WORDS
     closes = reading.words(match.source_end, ends) < NEW_WORDS
-    closes = closes or ends_cut_off(reading, match.source_end - 1)
+    closes = closes or line_breaks_off(match.source_end - 1, reading)
     return (opens and closes) or (first != last and (opens or closes))
 
 
-def _goes_on_at_once(match: Match, reading: Reading) -> bool:
+def _is_printed_twice(match: Match, reading: Reading) -> bool:
     """Tell whether what stands first or later is followed by itself at once: a text printed twice.
 
     A pull quote, being a paragraph of its own, has the next one behind it.
@@ -176,17 +176,17 @@ def match_further_back(copy: Copy, units: Sequence[Unit], reading: Reading) -> M
 def _says_more(copies: list[Copy], reading: Reading) -> bool:
     """Tell whether what stands later is running text, or goes on, as with "she said"."""
     return not any(copy.whole for copy in copies) or any(
-        _goes_further(copy, reading)
+        _says_more_at_ends(copy, reading)
         or any(
             each.source_start == each.source_end
-            and reading.words(each.copy_start, each.copy_end) >= GOES_ON
+            and reading.words(each.copy_start, each.copy_end) >= SAYS_MORE
             for each in copy.match.differences_in(copy.start, copy.end)
         )
         for copy in copies
     )
 
 
-def _goes_further(copy: Copy, reading: Reading) -> bool:
+def _says_more_at_ends(copy: Copy, reading: Reading) -> bool:
     """Tell whether a copy has two words more before a match or behind it than its source has.
 
     One word more is enough where the source is a line that begins or ends inside its sentence,
@@ -195,7 +195,9 @@ def _goes_further(copy: Copy, reading: Reading) -> bool:
     match = copy.match
     if reading.begins_amid(match.source_start) and copy.start < match.copy_start:
         return True
-    if any(ends_short(each, reading) for each in copy.differences_in(copy.units[-1], reading)):
+    if any(
+        completes_unmarked(each, reading) for each in copy.differences_in(copy.units[-1], reading)
+    ):
         return True
     before = match.source_start - reading.sentence_start(match.source_start)
     behind = reading.sentence_end(match.source_end - 1) - match.source_end

@@ -17,7 +17,7 @@ from dedup.decide.page.layout import LONGEST_LINE, QUESTION, has_full_stop, line
 from dedup.decide.page.lines import find_meant_line, is_parted_heading
 from dedup.decide.page.verses import LONGEST_VERSE, is_chorus, is_stanza, is_varied_stanza, replaces
 from dedup.decide.speakers import is_said_across
-from dedup.decide.units import told_apart
+from dedup.decide.units import by_sentence
 from dedup.decide.words.trifles import is_elision
 from dedup.match.differences import Difference
 from dedup.read.reading import Reading
@@ -68,7 +68,7 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
         return "stanza"
     above = reading.paragraph_of(copy.source_start)
     if copy.whole and abs(first - above) <= 1:
-        if above < first and _goes_on(first, reading) and not _goes_on(above, reading):
+        if above < first and _runs_on(first, reading) and not _runs_on(above, reading):
             return "opens new text"
         return "lines alike in form" if _are_variants(copy, reading) else None
     return (
@@ -76,7 +76,7 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
     )
 
 
-def _goes_on(index: int, reading: Reading) -> bool:
+def _runs_on(index: int, reading: Reading) -> bool:
     """Tell whether a sentence goes on from a line into the next: below a title the first verse."""
     return line_at(index, reading).endswith((",", ";")) or reading.goes_on(index)
 
@@ -240,4 +240,4 @@ def _are_variants(copy: Copy, reading: Reading) -> bool:
         )
         for unit in copy.units
     )
-    return 2 * variants >= len(copy.units) and 2 * variants >= len(told_apart(copy.units, reading))
+    return 2 * variants >= len(copy.units) and 2 * variants >= len(by_sentence(copy.units, reading))

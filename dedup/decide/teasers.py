@@ -14,13 +14,13 @@ from dedup.read.reading import Reading
 from dedup.read.segments import ends_as_sentence
 
 __all__ = [
-    "ends_cut_off",
-    "ends_short",
+    "completes_dots",
+    "completes_teaser",
+    "completes_unmarked",
     "find_teasers",
-    "goes_on_behind_dots",
-    "is_cut_off",
-    "may_break_off",
-    "says_whole",
+    "is_teaser",
+    "line_breaks_off",
+    "source_ends_unmarked",
 ]
 
 # Dots that end a paragraph, and the label of a link behind them: "... Read more", "[…]".
@@ -30,7 +30,7 @@ _UNMARKED: Final = re.compile(rf"[{UNMARKED}]")
 _HYPHENS: Final = ("-", "\xad", "\u2010")  # a word goes on in the next line
 
 
-def is_cut_off(copy: Copy, reading: Reading) -> bool:
+def is_teaser(copy: Copy, reading: Reading) -> bool:
     """Tell whether a copy is a paragraph that ends in dots where the other one goes on.
 
     Or paragraphs of which the last breaks off inside a sentence, as previews do; or lines of which
@@ -38,26 +38,28 @@ def is_cut_off(copy: Copy, reading: Reading) -> bool:
     """
     if copy.span.start != reading.segments.paragraphs[copy.units[0].paragraph].start:
         return False
-    if copy.whole and says_whole(copy.match.reversed(), reading):
+    if copy.whole and completes_teaser(copy.match.reversed(), reading):
         return True
     goes_on = copy.source_end < len(reading.tokens) and not reading.breaks_off(copy.source_end - 1)
-    return goes_on and (ends_cut_off(reading, copy.end - 1) or _breaks_off(copy, reading))
+    return goes_on and (
+        line_breaks_off(copy.end - 1, reading) or _breaks_off_unmarked(copy, reading)
+    )
 
 
-def says_whole(match: Match, reading: Reading) -> bool:
+def completes_teaser(match: Match, reading: Reading) -> bool:
     """Tell whether a copy goes on somewhere where a line of its source breaks off with dots."""
-    if any(goes_on_behind_dots(each, reading) for each in match.differences):
+    if any(completes_dots(each, reading) for each in match.differences):
         return True
     last, end = match.copy_end - 1, match.source_end
     return (
         end <= match.copy_start
-        and ends_cut_off(reading, end - 1)
+        and line_breaks_off(end - 1, reading)
         and not reading.breaks_off(last)
         and last + 1 < reading.line_of(last)[1]
     )
 
 
-def goes_on_behind_dots(each: Difference, reading: Reading) -> bool:
+def completes_dots(each: Difference, reading: Reading) -> bool:
     """Tell whether a difference is what a copy says where a line of its source breaks off.
 
     Where the copy has the dots, too, nothing breaks off.
@@ -66,19 +68,19 @@ def goes_on_behind_dots(each: Difference, reading: Reading) -> bool:
         reading.words(each.copy_start, each.copy_end) > 0
         and each.source_end > 0
         and not (each.copy_start and reading.breaks_off(each.copy_start - 1))
-        and ends_cut_off(reading, each.source_end - 1)
+        and line_breaks_off(each.source_end - 1, reading)
         and not reading.breaks_off(each.copy_end - 1)
     )
 
 
-def ends_short(each: Difference, reading: Reading) -> bool:
+def completes_unmarked(each: Difference, reading: Reading) -> bool:
     """Tell whether a difference is how a copy ends its sentence where a paragraph breaks off.
 
     Nothing is there to stand for the words that the paragraph lacks, but perhaps the first letters
     of one.
     """
     start, end = each.copy_start, each.copy_end
-    if start == end or not each.source_end or not _has_no_end(each.source_end - 1, reading):
+    if start == end or not each.source_end or not _line_ends_unmarked(each.source_end - 1, reading):
         return False
     if each.source_start < each.source_end - 1:
         return False
@@ -95,7 +97,7 @@ def ends_short(each: Difference, reading: Reading) -> bool:
     return first < start < after == end and bool(ends or unmarked)
 
 
-def _has_no_end(token: int, reading: Reading) -> bool:
+def _line_ends_unmarked(token: int, reading: Reading) -> bool:
     """Tell whether a paragraph ends with a token, and no mark ends it, nor a hyphen."""
     end, after = reading.ends[token], token + 1
     behind = reading.starts[after] if after < len(reading.tokens) else len(reading.text)
@@ -106,7 +108,7 @@ def _has_no_end(token: int, reading: Reading) -> bool:
     return last and not reading.ends_sentence(line)
 
 
-def _breaks_off(copy: Copy, reading: Reading) -> bool:
+def _breaks_off_unmarked(copy: Copy, reading: Reading) -> bool:
     """Tell whether sentences are followed by a part of one that the other side ends."""
     if not copy.whole or copy.end != copy.match.copy_end:
         return False
@@ -118,14 +120,14 @@ def _breaks_off(copy: Copy, reading: Reading) -> bool:
     )
 
 
-def may_break_off(match: Match, paragraph: int, reading: Reading) -> bool:
+def source_ends_unmarked(match: Match, reading: Reading) -> bool:
     """Tell whether no mark ends the last paragraph of a source, and other text stands below it."""
-    line = reading.segments.paragraphs[paragraph]
+    line = reading.segments.paragraphs[reading.paragraph_of(match.source_end - 1)]
     below = match.source_end < match.copy_start
     return below and not reading.ends_sentence(line)
 
 
-def ends_cut_off(reading: Reading, token: int) -> bool:
+def line_breaks_off(token: int, reading: Reading) -> bool:
     """Tell whether a paragraph ends behind a token in dots, the label of a link, or both."""
     paragraph = reading.segments.paragraphs[reading.paragraph_of(token)]
     dots = _CUT_OFF.match(reading.text, reading.ends[token], paragraph.end)
@@ -145,8 +147,8 @@ def find_teasers(match: Match, reading: Reading, min_words: int) -> list[Copy]:
     teasers: list[Copy] = []
     for each in rounds:
         found, _ = find_copies(each, reading, min_words=min_words)
-        if len(found) != 1 or not is_cut_off(found[0], reading):
+        if len(found) != 1 or not is_teaser(found[0], reading):
             return []
-        found[0].cut_off = True
+        found[0].is_teaser = True
         teasers += found
     return teasers

@@ -17,10 +17,10 @@ from dedup.read.reading import Reading
 from dedup.read.tokens import HALF_WORDS_PER_WORD
 from dedup.values import Span
 
-__all__ = ["GOES_ON", "find_units", "seam_of", "told_apart"]
+__all__ = ["SAYS_MORE", "by_sentence", "find_units", "seam_of"]
 
 # A sentence that has so many words more at an end than its source goes on where that one stops.
-GOES_ON: Final = 2
+SAYS_MORE: Final = 2
 # Where there are so many words to a difference, sentences are told apart only around it.
 _SPARSE: Final = 200
 _LINE: Final = NEW_WORDS * HALF_WORDS_PER_WORD
@@ -99,7 +99,7 @@ def _covered(match: Match, start: int, end: int, reading: Reading) -> tuple[floa
     if not inside:
         longest = max(
             longest,
-            NEW_WORDS if _goes_on(match, start, end, reading) else 0,
+            NEW_WORDS if _says_more_outside(match, start, end, reading) else 0,
             reading.words(min(start, match.copy_start), match.copy_start),
             reading.words(match.copy_end, max(end, match.copy_end)),
         )
@@ -151,7 +151,7 @@ def _sentences(
         before = sentence
 
 
-def told_apart(units: Iterable[Unit], reading: Reading) -> tuple[Unit, ...]:
+def by_sentence(units: Iterable[Unit], reading: Reading) -> tuple[Unit, ...]:
     """Return units with each sentence as a unit of its own where several made up one."""
     apart: list[Unit] = []
     for unit in units:
@@ -179,15 +179,15 @@ def seam_of(match: Match, reading: Reading) -> int:
     return -1 if match.is_loop and reading.sentence_end(start) >= seam else seam
 
 
-def _goes_on(match: Match, start: int, end: int, reading: Reading) -> bool:
+def _says_more_outside(match: Match, start: int, end: int, reading: Reading) -> bool:
     """Tell whether a sentence says more before or behind a match whose source has nothing there."""
-    behind = reading.words(match.copy_end, max(end, match.copy_end)) >= GOES_ON
+    behind = reading.words(match.copy_end, max(end, match.copy_end)) >= SAYS_MORE
     if behind and reading.closes_sentence(match.source_end):
         return not (
             say_nothing(match.copy_end, end, reading)
             or is_said_across(match.copy_end, end, match, reading)
         )
-    if reading.words(min(start, match.copy_start), match.copy_start) >= GOES_ON:
+    if reading.words(min(start, match.copy_start), match.copy_start) >= SAYS_MORE:
         return reading.opens_sentence(match.source_start) and not (
             say_nothing(start, match.copy_start, reading)
             or is_said_across(start, match.copy_start, match, reading)

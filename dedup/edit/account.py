@@ -77,7 +77,7 @@ def account_for(text: str, cuts: Sequence[Cut]) -> Iterator[Removal]:
     gone = [each.span for each in cuts]
     run: list[Cut] = []
     for each in cuts:
-        if run and not _goes_on(text, run, each):
+        if run and not _continues(text, run, each):
             yield _removal(text, run, gone)
             run = []
         run.append(each)
@@ -85,7 +85,7 @@ def account_for(text: str, cuts: Sequence[Cut]) -> Iterator[Removal]:
         yield _removal(text, run, gone)
 
 
-def _goes_on(text: str, run: list[Cut], after: Cut) -> bool:
+def _continues(text: str, run: list[Cut], after: Cut) -> bool:
     """Tell whether a cut repeats what the run before it does, or what its source goes on with."""
     before = run[-1]
     if before.span.end != after.span.start:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.scoring import score_units
 from dedup.decide.stretches import parts_without
-from dedup.decide.units import told_apart
+from dedup.decide.units import by_sentence
 from dedup.edit.text import with_closing_rule, with_white_space
 from dedup.read.markup import find_times, without_halves
 from dedup.read.reading import Reading
@@ -72,7 +72,7 @@ def disjoint_cuts(
     for copy in queue:
         taken: set[Unit] = set()
         if cuts and gone[copy.start : copy.end].any():
-            copy = replace(copy, units=told_apart(copy.units, reading))
+            copy = replace(copy, units=by_sentence(copy.units, reading))
             taken = {unit for unit in copy.units if gone[unit.start : unit.end].any()}
         for part in parts_without(copy, taken, reading) if taken else [copy]:
             if reading.words(part.start, part.end) < min_words:

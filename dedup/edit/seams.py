@@ -79,7 +79,7 @@ def left_tokens(reading: Reading, removed: Sequence[Span], left: str) -> Tokens 
     """
     borders, tokens = _joined(removed), reading.tokens
     opens = bool(borders) and borders[0][0] == 0 and not tokens.one_to_one
-    if opens or reading.is_told_apart or not reading.is_plain or legible(left) is not left:
+    if opens or reading.is_unglued or not reading.is_plain or legible(left) is not left:
         return None
     if not all(_keeps_words_apart(reading.text, *each) for each in borders):
         return None

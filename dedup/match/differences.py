@@ -55,7 +55,7 @@ def differences_between(
     one, other = keys[source_start:source_end].tolist(), keys[copy_start:copy_end].tolist()
     if set(one).isdisjoint(other):  # nothing to pair up
         found = _difference(reading, source_start, source_end, copy_start, copy_end)
-        return _told_apart(found, reading)
+        return _word_by_word(found, reading)
     paired = metrics().Indel.editops(one, other)
     differences: list[Difference] = []
     source, copy = source_start, copy_start
@@ -63,7 +63,7 @@ def differences_between(
         source_at, copy_at = source_start + from_source, copy_start + from_copy
         if source < source_at or copy < copy_at:
             found = _difference(reading, source, source_at, copy, copy_at)
-            differences += _told_apart(found, reading)
+            differences += _word_by_word(found, reading)
         source, copy = source_at + length, copy_at + length
     return differences
 
@@ -133,7 +133,7 @@ def _difference(
     return Difference(source_start, source_end, copy_start, copy_end, likeness)
 
 
-def _told_apart(found: Difference, reading: Reading) -> list[Difference]:
+def _word_by_word(found: Difference, reading: Reading) -> list[Difference]:
     """Return a difference word by word if another word stands in it beside spoilt ones."""
     size = found.source_end - found.source_start
     if size < 2 or found.likeness in (0.0, 1.0) or size != found.copy_end - found.copy_start:

@@ -40,14 +40,14 @@ def without_glue(text: str, tokens: Tokens, chains: Iterable[Chain]) -> Tokens |
         ending, opening = (_word(text, tokens, token) for token in (last, first))
         if _word(text, tokens, glued) == ending + opening:
             borders[glued] = (last, first)
-    return _told_apart(text, tokens, borders) if borders else None
+    return _unglued(text, tokens, borders) if borders else None
 
 
 def _word(text: str, tokens: Tokens, token: int) -> str:
     return text[tokens.starts[token] : tokens.ends[token]]
 
 
-def _told_apart(text: str, tokens: Tokens, borders: dict[int, tuple[int, int]]) -> Tokens:
+def _unglued(text: str, tokens: Tokens, borders: dict[int, tuple[int, int]]) -> Tokens:
     """Return tokens with every word that is written as one of the glued ones as two others."""
     written = {_word(text, tokens, glued): parts for glued, parts in borders.items()}
     alike = np.isin(tokens.keys, tokens.keys[list(borders)]).nonzero()[0].tolist()

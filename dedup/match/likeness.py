@@ -58,8 +58,8 @@ def likeness_of(
         source: the token of the source, if it is only one.
         copied: the token of the copy, if it is only one.
     """
-    if (copied is not None and one.startswith(other) and _is_cut(reading, copied)) or (
-        source is not None and other.startswith(one) and _is_cut(reading, source)
+    if (copied is not None and one.startswith(other) and _may_be_broken(reading, copied)) or (
+        source is not None and other.startswith(one) and _may_be_broken(reading, source)
     ):
         return 1.0  # "Wedne..." is no other word than "Wednesday"
     if one == other:
@@ -70,12 +70,12 @@ def likeness_of(
     if longer > _SHORT_WORD and shorter < _SHARE_OF_LONGER * longer:
         if one[-1:] != other[-1:]:
             return 0.0  # too little can be common
-        return float(_is_cut_head(reading, one, other, source, copied))
+        return float(_has_lost_head(reading, one, other, source, copied))
     if "'" in one + other and one.replace("'", "") == other.replace("'", ""):
         return 1.0
     likeness = float(metrics().Indel.normalized_similarity(one, other))
     if likeness >= NOISE_LIKENESS:
-        cut = shorter < longer and _is_cut_head(reading, one, other, source, copied)
+        cut = shorter < longer and _has_lost_head(reading, one, other, source, copied)
         return 1.0 if cut else likeness
     alike = likeness >= _SAME_SHAPE or longer <= _SHORT_WORD
     if alike and _shape(one) == _shape(other):
@@ -85,7 +85,7 @@ def likeness_of(
     return likeness if spoilt else 0.0
 
 
-def _is_cut(reading: Reading, token: int) -> bool:
+def _may_be_broken(reading: Reading, token: int) -> bool:
     """Tell whether a word may be cut off: dots follow, or a text breaks off that has sentences.
 
     Where only an abbreviation may stand before it, not a name, nor a short word ("man", "many"),
@@ -93,7 +93,7 @@ def _is_cut(reading: Reading, token: int) -> bool:
     """
     if reading.breaks_off(token):
         return True
-    if not reading.ends_amid(token):  # nearly always
+    if not reading.breaks_off_unmarked(token):  # nearly always
         return False
     paragraph = reading.segments.paragraphs[reading.paragraph_of(token)]
     if reading.sentence_of(token).start > paragraph.start:
@@ -203,7 +203,7 @@ def has_other_part(one: str, other: str) -> bool:
     return head + end >= _STEM and less != 1 and more >= _REPLACED and not same
 
 
-def _is_cut_head(
+def _has_lost_head(
     reading: Reading, one: str, other: str, source: int | None, copied: int | None
 ) -> bool:
     """Tell whether a paragraph begins inside a word: "...nesday", or "he" for "The".

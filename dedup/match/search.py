@@ -42,11 +42,11 @@ def find_matches(
     from dedup.match.glued import without_glue
     from dedup.read.reading import Reading
 
-    told_apart = without_glue(text, tokens, chains)
-    if told_apart is not None:
-        tokens = told_apart
+    unglued = without_glue(text, tokens, chains)
+    if unglued is not None:
+        tokens = unglued
         chains = _find_chains(tokens, evidence)
-    reading = Reading(text, tokens, language, is_told_apart=told_apart is not None)
+    reading = Reading(text, tokens, language, is_unglued=unglued is not None)
     matches = [
         match
         for match in align_in_order(reading, chains, evidence=evidence)

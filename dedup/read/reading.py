@@ -44,7 +44,7 @@ class Reading:
         text: the text.
         tokens: its tokens.
         language: code of the language table for sentence ends; None for all tables together.
-        is_told_apart: whether words glued together were told apart, so that reading the text anew
+        is_unglued: whether words glued together were told apart, so that reading the text anew
             gives other tokens.
 
     Attributes:
@@ -61,13 +61,13 @@ class Reading:
         tokens: Tokens,
         language: str | None = None,
         *,
-        is_told_apart: bool = False,
+        is_unglued: bool = False,
     ) -> None:
         self.with_markup = text if tokens.is_plain else as_meant(text)
         self.text = text if tokens.is_plain else without_markup(self.with_markup)
         self.is_plain = self.text is text
         self.tokens = tokens
-        self.is_told_apart = is_told_apart
+        self.is_unglued = is_unglued
         # Views give plain integers, ten times as fast as arrays do one by one, and copy nothing.
         self.starts, self.ends = tokens.starts.data, tokens.ends.data
         self.keys, self.half_words = tokens.keys.data, tokens.half_words.data
@@ -200,7 +200,7 @@ class Reading:
         opens = before[-1] in "\n\r" if before else start < _BEFORE_HEAD
         return opens and len(before.rstrip()[-2:].strip()) != 1
 
-    def ends_amid(self, token: int) -> bool:
+    def breaks_off_unmarked(self, token: int) -> bool:
         """Tell whether a paragraph that has marks ends with a token behind which there is none."""
         end = self.ends[token]
         if self.text[end : end + 1].strip("\n\r"):  # nearly always

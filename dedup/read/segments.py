@@ -182,7 +182,7 @@ def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     if len(block) < 2:
         return block
     lines = [text[line.start : line.end] for line in block]
-    if not any(_goes_on(line) for line in lines[1:]):
+    if not any(_may_go_on_from(line) for line in lines[1:]):
         return block
     indents = [_indent(text, line) for line in block]
     lengths = list(map(operator.add, indents, map(len, lines)))
@@ -226,7 +226,7 @@ def _indent(text: str, line: Span) -> int:
     return len(before) - len(before.rstrip(" \t\xa0"))
 
 
-def _goes_on(line: str) -> bool:
+def _may_go_on_from(line: str) -> bool:
     """Tell whether a line may be the middle of a sentence: by its first letter, or all capitals.
 
     An address is not.

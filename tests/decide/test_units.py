@@ -2,7 +2,7 @@
 
 import dedup
 from dedup.decide.copies import Unit
-from dedup.decide.units import find_units, told_apart
+from dedup.decide.units import by_sentence, find_units
 from dedup.match.search import find_matches
 from dedup.read.reading import Reading
 
@@ -30,7 +30,7 @@ def test_a_paragraph_that_is_all_copied_is_one_unit() -> None:
     """Sentences are not told apart where a paragraph goes or stays as a whole."""
     text = f"{ALL}\n\n{ALL}"
     units, reading = units_of(text)
-    assert wordings(units, text) == wordings(told_apart(units, reading), text) == [ALL]
+    assert wordings(units, text) == wordings(by_sentence(units, reading), text) == [ALL]
 
 
 def test_sentences_between_the_borders_of_an_exact_copy_are_taken_together() -> None:
@@ -39,8 +39,8 @@ def test_sentences_between_the_borders_of_an_exact_copy_are_taken_together() -> 
     units, reading = units_of(text)
     assert wordings(units, text) == [WALL, f"{HIGH} {BOATS}", BELL]
     assert [unit.several for unit in units] == [False, True, False]
-    assert wordings(told_apart(units, reading), text) == [WALL, HIGH, BOATS, BELL]
-    assert [unit.covered for unit in told_apart(units, reading)] == [1.0] * 4
+    assert wordings(by_sentence(units, reading), text) == [WALL, HIGH, BOATS, BELL]
+    assert [unit.covered for unit in by_sentence(units, reading)] == [1.0] * 4
 
 
 def test_sentences_of_a_paragraph_with_a_difference_are_all_units() -> None:

@@ -56,7 +56,7 @@ class _Line:
     source_listed: bool  # with an item beside it
     list_recurs: bool  # the items around it stand elsewhere, too
     occurrences: int
-    goes_on: bool  # whether a long paragraph beside it is like the one beside its source
+    beside_copied: bool  # whether a long paragraph beside it is like the one beside its source
 
 
 def find_meant_line(copy: Copy, reading: Reading) -> str | None:
@@ -101,11 +101,11 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
         list_recurs=list_recurs(index, reading),
         source_listed=is_listed(*(line_at(source + step, reading) for step in (-1, 0, 1))),
         occurrences=reading.occurrences_of(copy.start, copy.end),
-        goes_on=_goes_on(copy, index, reading),
+        beside_copied=_stands_beside_copied(copy, index, reading),
     )
 
 
-def _goes_on(copy: Copy, index: int, reading: Reading) -> bool:
+def _stands_beside_copied(copy: Copy, index: int, reading: Reading) -> bool:
     """Tell whether a long paragraph beside a copy is like the one beside its source.
 
     It stays for another fact; it is not new.
@@ -185,7 +185,7 @@ def _recurs(line: _Line) -> bool:
     A quotation is not: it is set again to catch the eye. Nor is a sentence in running text, nor a
     line among text that is not new.
     """
-    short = line.words <= LONGEST_LINE and line.text[0] not in _QUOTES and not line.goes_on
+    short = line.words <= LONGEST_LINE and line.text[0] not in _QUOTES and not line.beside_copied
     return short and line.whole and line.occurrences >= RECURRING
 
 

@@ -66,7 +66,7 @@ def is_noise(difference: Difference, match: Match, reading: Reading, language: L
     copied = reading.folded(difference.copy_start, difference.copy_end)
     if difference.likeness == 1.0 and (
         (_figures(source) == _figures(copied) and not _count(source, copied, language))
-        or _breaks_off(difference, reading)
+        or _is_broken_word(difference, reading)
     ):
         return True  # "co-operate" and "cooperate", "3-foot" and "3foot", "don't" and "dont"
     if (
@@ -101,7 +101,7 @@ def _denies(words: list[str], language: Language) -> bool:
     return not language.negations.isdisjoint(words)
 
 
-def _breaks_off(difference: Difference, reading: Reading) -> bool:
+def _is_broken_word(difference: Difference, reading: Reading) -> bool:
     """Tell whether a word or a number was cut off: "20..." for 2026, or where the other goes on."""
     ends = difference.source_end, difference.copy_end
     return any(
