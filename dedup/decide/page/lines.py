@@ -31,6 +31,7 @@ from dedup.read.reading import Reading
 
 __all__ = ["find_meant_line", "is_parted_heading"]
 
+_SENTENCES: Final = 12  # words of several that are no slogan; judgement
 _LONGEST_TITLE: Final = 14  # words; a longer line above a text is a teaser; judgement
 
 _NO_HEADING: Final = re.compile(rf"[.,;!。！…、，；،؛{STOPS}]{CLOSING}")
@@ -56,6 +57,7 @@ class _Line:
     source_listed: bool  # with an item beside it
     list_recurs: bool  # the items around it stand elsewhere, too
     occurrences: int
+    sentences: int
     beside_copied: bool  # whether a long paragraph beside it is like the one beside its source
 
 
@@ -100,6 +102,7 @@ def _line_of(copy: Copy, reading: Reading) -> _Line:
         source_heads=_heads_text(copy, source, index, reading),
         list_recurs=list_recurs(index, reading),
         source_listed=is_listed(*(line_at(source + step, reading) for step in (-1, 0, 1))),
+        sentences=len(reading.segments.sentences(index)),
         occurrences=reading.occurrences_of(copy.start, copy.end),
         beside_copied=_stands_beside_copied(copy, index, reading),
     )
@@ -182,11 +185,12 @@ def _asks_again(line: _Line) -> bool:
 def _recurs(line: _Line) -> bool:
     """A refrain, label, byline or slogan: a short line again and again among new material.
 
-    A quotation is not: it is set again to catch the eye. Nor is a sentence in running text, nor a
-    line among text that is not new.
+    A quotation is not: it is set again to catch the eye. Nor is a sentence in running text, nor are
+    several that make up a paragraph, nor is a line among text that is not new.
     """
     short = line.words <= LONGEST_LINE and line.text[0] not in _QUOTES and not line.beside_copied
-    return short and line.whole and line.occurrences >= RECURRING
+    tells = line.sentences > 1 and line.words >= _SENTENCES and line.text[-1] not in QUESTION_MARKS
+    return short and line.whole and not tells and line.occurrences >= RECURRING
 
 
 def _is_item(line: _Line) -> bool:
