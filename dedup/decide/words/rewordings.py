@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
+from math import prod
 from typing import Final
 
 from dedup.decide.copies import NEW_WORDS
@@ -23,6 +24,7 @@ from dedup.read.reading import Reading
 __all__ = ["without_rewordings"]
 
 _LONGEST_CONTRACTED: Final = 4  # words on one side; more are told by what they state
+_MOST_WAYS: Final = 1 << 12  # to spell out words; "& & & &" in all languages. Judgement
 _LONGEST_NAME: Final = 3  # words that change places with one; judgement, not measured
 _MARKS: Final = 4  # characters between a quotation and who said it
 _QUOTED: Final = re.compile(r"(?:[,.!?…][\"”’»“]|[\"”’»“],)\s*\Z")
@@ -218,6 +220,8 @@ def _contracted(language: Language) -> frozenset[str]:
 def _spelt_out(words: tuple[str, ...], language: Language) -> set[tuple[str, ...]]:
     """Return what some words may be short for, word by word."""
     ways = [_ways_of(word, language) for word in words]
+    if prod(map(len, ways)) > _MOST_WAYS:
+        return {words}  # hardly ever
     return {tuple(word for part in way for word in part) for way in product(*ways)}
 
 
