@@ -90,6 +90,7 @@ class Language:
     capitals: frozenset[str]
     spellings: Mapping[str, str]
     contractions: frozenset[tuple[str, ...]]
+    titles: frozenset[str]
     prefixes: frozenset[str]
     endings: Mapping[str, frozenset[str]]
     plurals: Mapping[str, frozenset[str]]
@@ -190,9 +191,7 @@ def _read(code: str, *, chosen: bool) -> Language:
         abbreviations=frozenset(table["abbreviations"].split()) - skipped,
         negations=frozenset(table["negations"].split()) - skipped,
         hedges=phrases_in(table["hedges"], spaced=spaced) - {(word,) for word in skipped},
-        degrees=values_of(
-            ((row[0], row[1:]) for row in rows_of(table.get("degrees", ""))), skipped
-        ),
+        degrees=named("degrees"),
         bounds=named("bounds"),
         numbers=numbers,
         number_words=(frozenset(numbers),),
@@ -208,6 +207,7 @@ def _read(code: str, *, chosen: bool) -> Language:
             ((row[0], row) for row in rows_of(table.get("spellings", ""))), skipped
         ),
         contractions=frozenset(map(tuple, rows_of(table.get("contractions", "")))),
+        titles=frozenset(table.get("titles", "").split()) - skipped,
         prefixes=frozenset(table.get("prefixes", "").split()),
         endings=pairs_of(rows_of(table.get("endings", ""))),
         plurals=pairs_of(rows_of(table.get("plurals", ""))),
@@ -238,6 +238,7 @@ def _join(languages: list[Language]) -> Language:
         capitals=frozenset().union(*(each.capitals for each in languages)),
         spellings=joined_values(each.spellings for each in languages),
         contractions=frozenset().union(*(each.contractions for each in languages)),
+        titles=frozenset().union(*(each.titles for each in languages)),
         prefixes=frozenset().union(*(each.prefixes for each in languages)),
         endings=joined_sets(each.endings for each in languages),
         plurals=joined_sets(each.plurals for each in languages),

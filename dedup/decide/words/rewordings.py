@@ -1,15 +1,17 @@
 """Differences that say the same: words drawn together, spelt otherwise, said twice, exchanged.
 
-"Aren't" is "are not", "Müller" is "Mueller", "Prof." is "Professor", "said Ames" is "Ames said",
-and "4 May" is "May 4". Asked only where words seem to state another fact, which few copies have.
+"Aren't" is "are not", "Dr." is "Doctor", "&" is "and", "Mr Ames" is "Ames", "Müller" is "Mueller",
+"Prof." is "Professor", "said Ames" is "Ames said", and "4 May" is "May 4". Asked only where words
+seem to state another fact, which few copies have.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
+from math import prod
 from typing import Final
 
 from dedup.decide.again import stammers
@@ -23,6 +25,7 @@ from dedup.read.reading import Reading
 __all__ = ["without_rewordings"]
 
 _LONGEST_CONTRACTED: Final = 4  # words on one side; more are told by what they state
+_MOST_WAYS: Final = 1 << 12  # to spell out words; "& & & &" in all languages. Judgement
 _LONGEST_NAME: Final = 3  # words that change places with one; judgement, not measured
 _MARKS: Final = 4  # characters between a quotation and who said it
 _QUOTED: Final = re.compile(r"(?:[,.!?…][\"”’»“]|[\"”’»“],)\s*\Z")
@@ -47,6 +50,7 @@ def without_rewordings(
         each
         for group in _in_a_row([each for each in differences if each not in same])
         if not _draws_together(group, reading, language)
+        and not _drops_title(group, statements, reading, language)
         for each in group
     ]
 
@@ -179,16 +183,42 @@ def _draws_together(group: Sequence[Difference], reading: Reading, language: Lan
     source_start, _, copy_start, _, _ = group[0]
     _, source_end, _, copy_end, _ = group[-1]
     lengths = source_end - source_start, copy_end - copy_start
-    if lengths[0] == lengths[1] or not 0 < min(lengths) <= max(lengths) <= _LONGEST_CONTRACTED:
-        return False  # nearly always
+    if not 0 < min(lengths) <= max(lengths) <= _LONGEST_CONTRACTED:
+        return False
     source = reading.folded(source_start, source_end)
     copied = reading.folded(copy_start, copy_end)
+    if lengths[0] == lengths[1] and _contracted(language).isdisjoint((*source, *copied)):
+        return False  # nearly always
     return not _spelt_out(tuple(source), language).isdisjoint(_spelt_out(tuple(copied), language))
+
+
+def _drops_title(
+    group: Sequence[Difference], statements: Statements, reading: Reading, language: Language
+) -> bool:
+    """Tell whether only one side has a title of courtesy before a name: "Mr Ames", "Ames".
+
+    "Mr Ames" and "Mrs Ames" are two people.
+    """
+    source_start, _, copy_start, _, _ = group[0]
+    _, source_end, _, copy_end, _ = group[-1]
+    lengths = source_end - source_start, copy_end - copy_start
+    if sorted(lengths) != [0, 1]:
+        return False
+    token = source_start if lengths[0] else copy_start
+    return reading.word(token) in language.titles and bool(statements.name_at(token + 1))
+
+
+@cache
+def _contracted(language: Language) -> frozenset[str]:
+    """Return the words that are short for others, as they are."""
+    return frozenset(short for short, *_ in language.contractions)
 
 
 def _spelt_out(words: tuple[str, ...], language: Language) -> set[tuple[str, ...]]:
     """Return what some words may be short for, word by word."""
     ways = [_ways_of(word, language) for word in words]
+    if prod(map(len, ways)) > _MOST_WAYS:
+        return {words}  # hardly ever
     return {tuple(word for part in way for word in part) for way in product(*ways)}
 
 
