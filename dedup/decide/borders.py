@@ -6,7 +6,7 @@ from itertools import groupby
 
 from dedup.decide.again import follows_at_once, starts_over
 from dedup.decide.copies import COVERED, Copy, Unit
-from dedup.decide.labels import label_end, speaker_end
+from dedup.decide.labels import label_end, say_nothing, speaker_end
 from dedup.decide.loops import cut_at_period, find_loop
 from dedup.decide.strays import has_letters, heads_new_text, only_opens, without_strays
 from dedup.decide.stretches import copy_of, side_of
@@ -123,10 +123,11 @@ def is_inside_sentence(reading: Reading, start: int, end: int) -> bool:
     if _opens_inside(reading, start, end) or _closes_inside(reading, start, end):
         return True
     last = reading.sentence_of(end - 1)
-    more = max(
-        reading.words(reading.sentence_start(start), start),
-        reading.words(end, reading.sentence_end(end - 1)),
-    )
+    opening = reading.sentence_start(start)
+    ahead = reading.words(opening, start)
+    if ahead >= SAYS_MORE and say_nothing(opening, start, reading):
+        ahead = 0.0
+    more = max(ahead, reading.words(end, reading.sentence_end(end - 1)))
     return more >= SAYS_MORE and reading.ends_sentence(last)
 
 

@@ -100,7 +100,7 @@ def _covered(match: Match, start: int, end: int, reading: Reading) -> tuple[floa
         longest = max(
             longest,
             NEW_WORDS if _says_more_outside(match, start, end, reading) else 0,
-            reading.words(min(start, match.copy_start), match.copy_start),
+            _words_ahead(match, start, reading),
             reading.words(match.copy_end, max(end, match.copy_end)),
         )
     share = aligned / words if words else 1.0
@@ -177,6 +177,12 @@ def seam_of(match: Match, reading: Reading) -> int:
     if not follows or not match.is_exact or not reading.opens_sentence(start):
         return -1
     return -1 if match.is_loop and reading.sentence_end(start) >= seam else seam
+
+
+def _words_ahead(match: Match, start: int, reading: Reading) -> float:
+    """Return how many words of a unit stand before a match; an opener counts for none."""
+    ahead = reading.words(start, match.copy_start) if start < match.copy_start else 0.0
+    return 0.0 if ahead >= NEW_WORDS and say_nothing(start, match.copy_start, reading) else ahead
 
 
 def _says_more_outside(match: Match, start: int, end: int, reading: Reading) -> bool:
