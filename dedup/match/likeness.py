@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache, lru_cache
 from types import ModuleType
 from typing import Final
@@ -12,6 +13,7 @@ from dedup.read.reading import Reading
 __all__ = [
     "LOOK_ALIKE",
     "NOISE_LIKENESS",
+    "bare",
     "common_beginning",
     "differ_in_endings",
     "has_other_part",
@@ -38,6 +40,10 @@ _ENDING: Final = 2
 _LONG_WORD: Final = 8
 _HEAD: Final = 2
 _VOWELS: Final = frozenset("aeiouy")
+_UMLAUTS: Final = frozenset("äöü")
+_BARE: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "ı": "i", "ß": "ss"})
+# Latin letters that stand in Cyrillic words by a slip, and look the same.
+_HOMOGLYPHS: Final = str.maketrans("aceiopxy", "асеіорху")
 _LONGEST_ENDING: Final = 3  # letters; judgement, not measured
 _REPLACED: Final = 3  # letters in one place of a word; measured on labelled noise
 _SAME_SHAPE: Final = 0.4  # words that look the same have at least so much in common; judgement
@@ -62,7 +68,11 @@ def likeness_of(
         source is not None and other.startswith(one) and _may_be_broken(reading, source)
     ):
         return 1.0  # "Wedne..." is no other word than "Wednesday"
-    if one == other:
+    if one == other or (
+        len(one) == len(other)
+        and not (one.isascii() or other.isascii())
+        and one.translate(_HOMOGLYPHS) == other.translate(_HOMOGLYPHS)
+    ):
         return 1.0
     shorter, longer = len(one), len(other)
     if shorter > longer:
@@ -135,7 +145,11 @@ def is_other_word(one: str, other: str) -> bool:
     stem = shorter - (len(one) == len(other))
     if one[:stem] == other[:stem] or metrics().OSA.distance(one, other) != 1:
         return False
-    return longer < _LONG_WORD or not (_exchange(one, other) or _shape(one) == _shape(other))
+    return longer < _LONG_WORD or not (
+        _exchange(one, other)
+        or _shape(one) == _shape(other)
+        or (ending and _lacks_accents(one, other))
+    )
 
 
 def common_beginning(one: str, other: str) -> int:
@@ -217,6 +231,17 @@ def _has_lost_head(
 
 
 @lru_cache(maxsize=1 << 12)
+def _lacks_accents(one: str, other: str) -> bool:
+    """Tell whether only accents tell two words apart, and no umlaut, which makes other forms."""
+    return bare(one) == bare(other) and _UMLAUTS.isdisjoint(one + other)
+
+
+def bare(words: str) -> str:
+    """Return folded characters without accents: "życie" is "zycie"."""
+    letters = unicodedata.normalize("NFD", words.translate(_BARE))
+    return "".join(each for each in letters if not unicodedata.combining(each))
+
+
 def _shape(word: str) -> str:
     """Return what a word looks like to a scanner, which reads letters and digits as others."""
     for letters, letter in _LOOK_ALIKE_PAIRS:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Final
 
 from dedup.match.differences import Difference
-from dedup.match.likeness import is_slip
+from dedup.match.likeness import bare, is_slip
 from dedup.read.reading import Reading
 
 __all__ = ["with_slips"]
@@ -14,7 +13,6 @@ __all__ = ["with_slips"]
 # So many words without their accents tell that all were lost. Judgement, not measured.
 _WITHOUT_ACCENTS: Final = 2
 _SLIPS: Final = 3  # in one match; one alone may be another word (immoral, immortal); judgement
-_BARE: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "ı": "i", "ß": "ss"})
 
 
 def with_slips(
@@ -29,11 +27,11 @@ def with_slips(
     """
     if len(differences) < min(_WITHOUT_ACCENTS, _SLIPS):  # nearly always
         return differences
-    bare = {each for each in differences if _is_without_accents(each, reading)}
-    if len(bare) < _WITHOUT_ACCENTS or not any(_has_no_accents(side, reading) for side in sides):
-        bare.clear()
+    unaccented = {each for each in differences if _is_without_accents(each, reading)}
+    if len(unaccented) < _WITHOUT_ACCENTS or all(_has_accents(side, reading) for side in sides):
+        unaccented.clear()
     slips = {each for each in differences if _is_slip(each, reading)}
-    same = bare | slips if len(slips) >= _SLIPS else bare
+    same = unaccented | slips if len(slips) >= _SLIPS else unaccented
     return [each._replace(likeness=1.0) if each in same else each for each in differences]
 
 
@@ -43,19 +41,13 @@ def _is_without_accents(difference: Difference, reading: Reading) -> bool:
     copied = reading.wording(difference.copy_start, difference.copy_end)
     if source.isascii() and copied.isascii():
         return False
-    return source != copied and _bare(source) == _bare(copied)
+    return source != copied and bare(source) == bare(copied)
 
 
-def _has_no_accents(side: tuple[int, int], reading: Reading) -> bool:
-    """Tell whether no word of a stretch has an accent."""
+def _has_accents(side: tuple[int, int], reading: Reading) -> bool:
+    """Tell whether any word of a stretch has an accent."""
     words = reading.wording(*side)
-    return words.isascii() or _bare(words) == words
-
-
-def _bare(words: str) -> str:
-    """Return folded characters without accents: "życie" is "zycie"."""
-    letters = unicodedata.normalize("NFD", words.translate(_BARE))
-    return "".join(each for each in letters if not unicodedata.combining(each))
+    return not words.isascii() and bare(words) != words
 
 
 def _is_slip(difference: Difference, reading: Reading) -> bool:

@@ -71,11 +71,17 @@ def replaces(each: Difference) -> bool:
 
 
 def _are_verses(first: int, last: int, reading: Reading) -> bool:
-    """Tell whether some lines are short, and rhyme, end in a comma, or say "me" and "my"."""
+    """Tell whether some lines are short, and rhyme, end in a comma, or say "me" and "my".
+
+    Not where most hold figures, as the rows of tables do.
+    """
     lines = [index for index in range(first, last + 1) if not _is_mark(line_at(index, reading))]
     lengths = [_words(index, reading) for index in lines]
     longest = max(lengths, default=0)
     if longest > LONGEST_VERSE or sum(lengths) < max(_FEWEST_WORDS * len(lines), 1):
+        return False
+    figures = sum(any(map(str.isdigit, line_at(index, reading))) for index in lines)
+    if 2 * figures > len(lines):
         return False
     if any(line_at(index, reading).endswith((",", ";")) for index in lines):
         return True
