@@ -17,6 +17,7 @@ from typing import Final
 from dedup.decide.again import stammers
 from dedup.decide.copies import NEW_WORDS
 from dedup.decide.words.opposites import are_others
+from dedup.decide.words.quantities import find_rewritten
 from dedup.decide.words.statements import Statements, Word
 from dedup.languages import Language
 from dedup.match.differences import Difference
@@ -45,7 +46,8 @@ def without_rewordings(
     spelt = [each for each in differences if _is_spelt_out(each, reading)]
     shortened = [each for each in differences if _is_shortened(each, reading, language)]
     less = [each for each in differences if _adds_nothing(each, statements, reading)]
-    same = {*less, *exchanged, *spelt, *shortened}
+    rewritten = find_rewritten(differences, statements)
+    same = {*less, *exchanged, *spelt, *shortened, *rewritten}
     return [
         each
         for group in _in_a_row([each for each in differences if each not in same])
