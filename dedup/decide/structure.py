@@ -240,4 +240,6 @@ def _are_variants(copy: Copy, reading: Reading) -> bool:
         )
         for unit in copy.units
     )
+    if copy.period and 2 * variants >= round((copy.end - copy.start) / copy.period):
+        return True
     return 2 * variants >= len(copy.units) and 2 * variants >= len(by_sentence(copy.units, reading))
