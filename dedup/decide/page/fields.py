@@ -10,7 +10,6 @@ from dedup.decide.labels import LABEL, has_label
 from dedup.decide.page.layout import (
     LONGEST_ITEM,
     LONGEST_LINE,
-    QUESTION,
     has_full_stop,
     line_at,
     opens_paragraph,
@@ -45,8 +44,6 @@ def is_field(copy: Copy, reading: Reading) -> bool:
         return False
     beside = line_at(first - 1, reading), line_at(source_first - 1, reading)
     behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
-    if all(map(QUESTION.search, beside)) and beside[0] != beside[1]:
-        return True  # the same answer to another question
     alike = all(_is_alike_in_form(*each, True) for each in (beside, behind))
     if sentence and not any(turns):  # with another word it may tell two goods apart
         found = (each for unit in copy.units for each in copy.differences_in(unit, reading))
