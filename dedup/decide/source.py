@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -66,8 +67,9 @@ def choose_copies(
         return copies, fragments
     earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
     if len(earlier) == 1:
-        earlier[0].is_teaser = is_teaser(earlier[0], reading)
-        if earlier[0].is_teaser or (may_quote and is_pull_quote(earlier[0], reading, pieced)):
+        if is_teaser(earlier[0], reading):
+            return [replace(earlier[0], is_teaser=True)], []
+        if may_quote and is_pull_quote(earlier[0], reading, pieced):
             return earlier, []
     # How far what stands first is said again tells more.
     return copies, fragments if copies else earlier or fragments

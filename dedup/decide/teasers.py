@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from dedup.decide.borders import find_copies
@@ -149,6 +150,5 @@ def find_teasers(match: Match, reading: Reading, min_words: int) -> list[Copy]:
         found, _ = find_copies(each, reading, min_words=min_words)
         if len(found) != 1 or not is_teaser(found[0], reading):
             return []
-        found[0].is_teaser = True
-        teasers += found
+        teasers.append(replace(found[0], is_teaser=True))
     return teasers
