@@ -57,7 +57,7 @@ def find_changed_fact(
     other = None if plain else find_written_otherwise(copy, unit, reading, language)
     if other:
         return other
-    differences = [*copy.differences_in(unit, reading), *differences_beside(copy, unit, reading)]
+    differences = [*copy.differences_of(unit, reading), *differences_beside(copy, unit, reading)]
     left_out = copy.left_out(unit, reading)
     if not differences and not left_out:
         return None

@@ -158,7 +158,7 @@ def match_further_back(copy: Copy, units: Sequence[Unit], reading: Reading) -> M
     stands beside the units differs, whole paragraphs are looked for.
     """
     match, start, end = copy.match, units[0].start, units[-1].end
-    if not any(copy.differences_in(unit, reading) for unit in units):
+    if not any(copy.differences_of(unit, reading) for unit in units):
         (start, _), (_, end) = map(reading.line_of, (start, end - 1))
         if match.agrees(start, end):
             return None
@@ -198,7 +198,7 @@ def _says_more_at_ends(copy: Copy, reading: Reading) -> bool:
     if reading.begins_amid(match.source_start) and copy.start < match.copy_start:
         return True
     if any(
-        completes_unmarked(each, reading) for each in copy.differences_in(copy.units[-1], reading)
+        completes_unmarked(each, reading) for each in copy.differences_of(copy.units[-1], reading)
     ):
         return True
     before = match.source_start - reading.sentence_start(match.source_start)

@@ -33,7 +33,7 @@ def kept_of(copy: Copy, objection: Objection, reading: Reading) -> Kept:
     fragment = kept_fragment(match, start, end, reading)
     if objection.reason == "fragment":
         return fragment
-    differing = any(copy.differences_in(unit, reading) for unit in units)
+    differing = any(copy.differences_of(unit, reading) for unit in units)
     return replace(
         fragment,
         kind="near" if differing else "exact",

@@ -36,7 +36,7 @@ class Match:
     copy_end: int
     differences: tuple[Difference, ...]
     misread: frozenset[Difference] = frozenset()
-    # What `Copy.differences_in` and `score_units` found, which several ask for; the same for one
+    # What `Copy.differences_of` and `score_units` found, which several ask for; the same for one
     # match, by where some units start and end, and their number.
     found: dict[tuple[int, int], Sequence[Difference]] = field(default_factory=dict, repr=False)
     scores: dict[tuple[int, int, int], float] = field(default_factory=dict, repr=False)

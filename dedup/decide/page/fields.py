@@ -46,7 +46,7 @@ def is_field(copy: Copy, reading: Reading) -> bool:
     behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
     alike = all(_is_alike_in_form(*each, True) for each in (beside, behind))
     if sentence and not any(turns):  # with another word it may tell two goods apart
-        found = (each for unit in copy.units for each in copy.differences_in(unit, reading))
+        found = (each for unit in copy.units for each in copy.differences_of(unit, reading))
         return alike and any(not each.likeness for each in found)
     lone = first == last and not sentence
     return alike or any(_is_alike_in_form(*each, lone) for each in (beside, behind))

@@ -34,7 +34,7 @@ def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
     third sentence begins as both do.
     """
     heading: list[str] | None = None
-    for each in copy.differences_in(unit, reading):
+    for each in copy.differences_of(unit, reading):
         source, copied = each.source_start, each.copy_start
         if each.source_end - source != 1 or each.copy_end - copied != 1 or each.likeness:
             continue

@@ -60,7 +60,7 @@ def is_varied_stanza(copy: Copy, reading: Reading) -> bool:
         first = reading.paragraph_of(copy.match.source_start)
     if not _FEWEST_VERSES <= last - first <= _MOST_VERSES:
         return False
-    differences = (each for unit in copy.units for each in copy.differences_in(unit, reading))
+    differences = (each for unit in copy.units for each in copy.differences_of(unit, reading))
     return any(map(replaces, differences)) and _are_verses(first, last, reading)
 
 
