@@ -119,7 +119,8 @@ def _set_apart(match: Match, reading: Reading) -> Match:
     if seam >= match.source_end:
         return match
     end = match.copy_at(seam)
-    if aligned_words(reading, match, end, match.copy_end) >= NEW_WORDS:
+    behind = match.differences_in(end, match.copy_end)
+    if aligned_words(reading, behind, end, match.copy_end) >= NEW_WORDS:
         return match
     apart = tuple(each for each in match.differences if each.source_end <= seam)
     across = (each.source_start for each in match.differences if each.source_end > seam)
