@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 # Dots that end a paragraph, and the label of a link behind them: "... Read more", "[…]".
-_CUT_OFF: Final = re.compile(r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.\.\.|…+)[^.!?…]{0,30}\Z")
+_DOTS_AT_END: Final = re.compile(r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.\.\.|…+)[^.!?…]{0,30}\Z")
 
 _UNMARKED: Final = re.compile(rf"[{UNMARKED}]")
 _HYPHENS: Final = ("-", "\xad", "\u2010")  # a word goes on in the next line
@@ -131,8 +131,8 @@ def source_ends_unmarked(match: Match, reading: Reading) -> bool:
 def line_breaks_off(token: int, reading: Reading) -> bool:
     """Tell whether a paragraph ends behind a token in dots, the label of a link, or both."""
     paragraph = reading.segments.paragraphs[reading.paragraph_of(token)]
-    dots = _CUT_OFF.match(reading.text, reading.ends[token], paragraph.end)
-    return dots is not None or reading.link_follows(token)
+    dots = _DOTS_AT_END.match(reading.text, reading.ends[token], paragraph.end)
+    return dots is not None or reading.more_link_follows(token)
 
 
 def find_teasers(match: Match, reading: Reading, min_words: int) -> list[Copy]:

@@ -17,8 +17,8 @@ from dedup.values import Kept, Removal, Span
 
 __all__ = ["account_for", "kept_fragment", "kept_of", "still_kept"]
 
-_OPENING: Final = frozenset("\"'“”‘’„‚«»‹›「『《([{¿¡")
-_CLOSING: Final = frozenset(".,;:!?…\"'“”‘’»«›‹」』》)]}。！？、，।؟۔%")
+_MARKS_BEFORE: Final = frozenset("\"'“”‘’„‚«»‹›「『《([{¿¡")
+_MARKS_BEHIND: Final = frozenset(".,;:!?…\"'“”‘’»«›‹」』》)]}。！？、，।؟۔%")
 
 
 def kept_of(copy: Copy, objection: Objection, reading: Reading) -> Kept:
@@ -127,8 +127,8 @@ def _with_marks(text: str, span: Span, gone: list[Span]) -> Span:
     ceiling = gone[place].start if place < len(gone) else len(text)
     # Of a glued word that only one round told apart, half may have gone.
     start, end = max(span.start, floor), min(span.end, ceiling)
-    while start > floor and text[start - 1] in _OPENING:
+    while start > floor and text[start - 1] in _MARKS_BEFORE:
         start -= 1
-    while end < ceiling and text[end] in _CLOSING:
+    while end < ceiling and text[end] in _MARKS_BEHIND:
         end += 1
     return Span(start, end)

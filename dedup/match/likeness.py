@@ -28,7 +28,7 @@ _SHARE_OF_LONGER: Final = NOISE_LIKENESS / (2 - NOISE_LIKENESS)  # that a word a
 _SHORT_WORD: Final = 3  # letters
 # Words of one stem: so many letters at the end in common, and such a share of the longer word.
 # More than an ending (-ation, -ently) makes; judgement, not measured.
-_STEM: Final = 4
+_COMMON_LETTERS: Final = 4
 _STEM_SHARE: Final = 0.6
 # So many letters more, before an ending of so many, make another word; judgement, not measured.
 _INSERTED: Final = 3
@@ -126,7 +126,7 @@ def is_other_word(one: str, other: str) -> bool:
         return False
     longer = max(len(one), len(other))
     ending = metrics().Postfix.similarity(one, other)
-    if longer == 1 or ending >= max(_STEM, _STEM_SHARE * longer):
+    if longer == 1 or ending >= max(_COMMON_LETTERS, _STEM_SHARE * longer):
         return True
     shorter = min(len(one), len(other))
     inserted = _SHORT_WORD <= shorter < longer <= shorter + _INSERTED and ending >= _ENDING
@@ -200,7 +200,7 @@ def has_other_part(one: str, other: str) -> bool:
     parts = one[: len(one) - end], other[: len(other) - end]
     less, more = sorted(map(len, parts))
     same = set(parts[0]) & set(parts[1])  # then two places are spoilt
-    return head + end >= _STEM and less != 1 and more >= _REPLACED and not same
+    return head + end >= _COMMON_LETTERS and less != 1 and more >= _REPLACED and not same
 
 
 def _has_lost_head(

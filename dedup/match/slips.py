@@ -43,16 +43,16 @@ def _is_without_accents(difference: Difference, reading: Reading) -> bool:
     copied = reading.wording(difference.copy_start, difference.copy_end)
     if source.isascii() and copied.isascii():
         return False
-    return source != copied and _bare(source) == _bare(copied)
+    return source != copied and _without_accents(source) == _without_accents(copied)
 
 
 def _has_no_accents(side: tuple[int, int], reading: Reading) -> bool:
     """Tell whether no word of a stretch has an accent."""
     words = reading.wording(*side)
-    return words.isascii() or _bare(words) == words
+    return words.isascii() or _without_accents(words) == words
 
 
-def _bare(words: str) -> str:
+def _without_accents(words: str) -> str:
     """Return folded characters without accents: "życie" is "zycie"."""
     letters = unicodedata.normalize("NFD", words.translate(_BARE))
     return "".join(each for each in letters if not unicodedata.combining(each))

@@ -12,9 +12,9 @@ from dedup.read.folding import fold_word
 from dedup.read.forms import Forms
 from dedup.read.landmarks import Landmarks
 from dedup.read.legible import as_meant
-from dedup.read.links import is_link
 from dedup.read.marks import LINE_ENDS, STOPS
 from dedup.read.markup import without_markup
+from dedup.read.more_links import is_more_link
 from dedup.read.occurrences import Occurrences
 from dedup.read.tokens import HALF_WORDS_PER_WORD, Tokens
 from dedup.values import Span
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading"]
 
-_OPENING: Final = 100  # characters in which a text that has capitals has one
+_LONGEST_UNCASED: Final = 100  # characters in which a text that has capitals has one
 _DOTS: Final = re.compile(r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.\.\.|…)")
 _BEFORE_HEAD: Final = 12  # characters in which a line break, dots and the mark before stand
 # Marks that may end a sentence, and what ends a line.
@@ -105,7 +105,7 @@ class Reading:
     @cached_property
     def has_capitals(self) -> bool:
         """Whether the text uses capitals at all; some transcripts do not."""
-        opening = self.text[:_OPENING]  # nearly always has one
+        opening = self.text[:_LONGEST_UNCASED]  # nearly always has one
         return opening != opening.lower() or self.text != self.text.lower()
 
     def words(self, start: int, end: int) -> float:
@@ -182,11 +182,11 @@ class Reading:
         last = token + 1 == len(self.tokens) and not self.text[end : end + 2].strip()
         if last or _DOTS.match(self.text, end):
             return True
-        return self.link_follows(token) and not _MAY_END.match(self.text, end)
+        return self.more_link_follows(token) and not _MAY_END.match(self.text, end)
 
-    def link_follows(self, token: int) -> bool:
+    def more_link_follows(self, token: int) -> bool:
         """Tell whether nothing follows in a line but a link to the rest of a text: "Read more"."""
-        return is_link(self.text, self.ends[token])
+        return is_more_link(self.text, self.ends[token])
 
     def begins_amid(self, token: int) -> bool:
         """Tell whether a paragraph begins with a token in lower case: its head was cut off.

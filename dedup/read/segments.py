@@ -21,7 +21,7 @@ _LINE: Final = re.compile(rf"\S(?:[^{LINE_ENDS}]*\S)?")
 _PLAIN_LINE: Final = re.compile(r"\S(?:.*\S)?")
 _RARE_ENDS: Final = LINE_ENDS.replace("\n", "")
 # What a line could have taken of the next one: a word, or a letter of a script without spaces.
-_FIRST_WORD: Final = re.compile(
+_NEXT_WORD: Final = re.compile(
     r"\s*([\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uff00-\uffef]|\S+)"
 )
 _CLOSERS: Final = "\"'”’»“‘«)]}」』*_"
@@ -192,7 +192,7 @@ def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     full: list[bool] = []
     ended = 0
     for length, (line, after) in zip(lengths, pairwise(block), strict=False):
-        word = _FIRST_WORD.match(text, after.start, after.end)
+        word = _NEXT_WORD.match(text, after.start, after.end)
         full.append(length + 1 + len(word[1] if word else "") > width)
         ended += text[line.end - 1] in _PAUSES
     # Ten lines in a row that each end a sentence, or a verse, are a list, however even.

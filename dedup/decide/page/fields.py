@@ -21,7 +21,7 @@ from dedup.read.reading import Reading
 __all__ = ["has_other_label", "is_field"]
 
 _LONGEST_TURN: Final = 16  # words of sentences that are said again; judgement, not measured
-_FIRST_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"\w+")
 
 
 def is_field(copy: Copy, reading: Reading) -> bool:
@@ -63,7 +63,7 @@ def _is_alike_in_form(one: str, other: str, lone: bool) -> bool:
         return True
     if any(has_full_stop(line) or len(line.split()) > LONGEST_LINE for line in (one, other)):
         return False
-    first, second = _FIRST_WORD.search(one), _FIRST_WORD.search(other)
+    first, second = _WORD.search(one), _WORD.search(other)
     if not first or not second:
         return False
     if first[0][0].isdigit() and second[0][0].isdigit():

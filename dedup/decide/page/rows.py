@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from dedup.decide.words.numbers import FIGURE
 
 __all__ = ["heads_rows", "is_row"]
 
 # All tuned on labelled pages and articles.
 _LONGEST, _SHORT = 14, 10  # words
 _FIGURES_SHARE: Final = 0.2  # figures a word in a row or a reference
-_FIGURE: Final = re.compile(r"\d[\d.,:]*")
 _FEWEST_CELLS: Final = 3  # of a row that names columns; judgement, not measured
 
 
@@ -25,7 +25,7 @@ def is_row(line: str, words: float, *, stops: bool) -> bool:
     >>> is_row("09:10 Lunde 12.50", 3, stops=False)
     True
     """
-    figures = len(_FIGURE.findall(line))
+    figures = len(FIGURE.findall(line))
     if words > _LONGEST or figures < _FIGURES_SHARE * words:
         return False
     long = (figures < 3 and words > _SHORT) or _is_prose(line, words)
