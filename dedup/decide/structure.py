@@ -24,7 +24,7 @@ from dedup.read.reading import Reading
 
 __all__ = ["find_meant_repetition"]
 
-_LONGEST_CODE: Final = 200  # characters of a line of code; longer lines are prose
+_LONGEST_CODE: Final = 200  # characters of a line of code; longer ones are prose. Judgement
 # Words that an address or a file name joins: "video-of-the-day", "page/two_columns.html".
 _JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
 _FIGURE_OR_ADDRESS: Final = re.compile(r"\W*\d[\d\W]*|<?(?:https?://|www\.)\S+")

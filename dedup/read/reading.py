@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading"]
 
-_LONGEST_UNCASED: Final = 100  # characters in which a text that has capitals has one
+_LONGEST_UNCASED: Final = 100  # characters in which a text that has capitals has one; judgement
 _DOTS: Final = re.compile(r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.\.\.|…)")
 _BEFORE_HEAD: Final = 12  # characters in which a line break, dots and the mark before stand
 # Marks that may end a sentence, and what ends a line.
@@ -35,6 +35,7 @@ _OPENS_QUOTATION: Final = re.compile(
     r"(?:[“‘„‚«‹「『《]|(?<![\w.!?…。！？，])[\"'”’»›])\Z|(?:\A|\s)[«‹]\s\Z"
 )
 _OPENS_VALUE: Final = re.compile(r'":\s?"\Z')
+_BEFORE_VALUE: Final = 4  # characters of the longest of these
 
 
 class Reading:
@@ -168,13 +169,13 @@ class Reading:
     def quoted(self, token: int) -> bool:
         """Tell whether a quotation opens right before a token; a value in JSON is none."""
         start = self.starts[token]
-        before = self.text[max(start - 4, 0) : start]
+        before = self.text[max(start - _BEFORE_VALUE, 0) : start]
         return bool(_OPENS_QUOTATION.search(before)) and not self.opens_value(token)
 
     def opens_value(self, token: int) -> bool:
         """Tell whether a value in JSON opens right before a token."""
         start = self.starts[token]
-        return bool(_OPENS_VALUE.search(self.text[max(start - 4, 0) : start]))
+        return bool(_OPENS_VALUE.search(self.text[max(start - _BEFORE_VALUE, 0) : start]))
 
     def breaks_off(self, token: int) -> bool:
         """Tell whether the text breaks off after a token: dots or a link follow, or nothing."""

@@ -51,6 +51,7 @@ _ADDRESS_START: Final = re.compile(
 _DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
 _AROUND_WORDS: Final = "\"'“”‘’«»()[]"
 _WORD_AND_MARKS: Final = re.compile(r"\s*(\S+)")
+_LONGEST_OPENING: Final = 40  # characters that tell an address or a case; judgement, not measured
 _LONGEST_BREAK: Final = 9  # characters from a word over its stop to the next sentence
 _BEHIND_LINK: Final = "»›>→])"
 _BEFORE_LINK: Final = " \t\xa0[(|<>»›-–—"
@@ -197,7 +198,7 @@ def _continues(text: str, span: Span) -> bool:
         return False
     if _SHORTENING.search(text, max(span.start - _LONGEST_BREAK, 0), span.start):
         return True
-    opening = text[span.start : span.start + 40].lstrip("\"'“”‘’«»„‚([{¿¡-–— ")
+    opening = text[span.start : span.start + _LONGEST_OPENING].lstrip("\"'“”‘’«»„‚([{¿¡-–— ")
     lower_case = opening[:1] != opening[:1].title()  # Georgian has small letters only
     if lower_case and _ADDRESS_START.match(opening):  # belongs to no sentence
         return False
