@@ -86,8 +86,7 @@ def completes_unmarked(each: Difference, reading: Reading) -> bool:
     if each.source_start < each.source_end - 1:
         return False
     if each.source_start < each.source_end:
-        cut, whole = reading.word(each.source_start), reading.word(start)
-        if cut == whole or not whole.startswith(cut):
+        if not reading.word(start).startswith(reading.word(each.source_start)):
             return False
     elif start and reading.text.startswith(_HYPHENS, reading.ends[start - 1]):  # "sister-in-law"
         return False
