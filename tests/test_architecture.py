@@ -23,8 +23,7 @@ EXCEPTIONS = {
     ("report.py", "Cleaned._repr_html_", "render"),
 }
 SAYS_NOTHING = {"utils", "util", "helpers", "common", "base", "core", "misc"}
-LONGEST_MODULE = 300
-LONGEST_FUNCTION = 60
+LONGEST_MODULE, LONGEST_FUNCTION = 270, 55  # lines, as the house rules in CONTRIBUTING.md say
 OPTIONAL = ("nltk", "pyarrow", "click", "tqdm", "jinja2", "duckdb", "pyspark")
 
 _ROW = re.compile(r"^\| `([\w./*]+)` \|[^|]*\|([^|]*)\|$", re.MULTILINE)
@@ -154,7 +153,7 @@ def test_a_module_is_short_and_its_name_says_something(module: Path) -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_a_function_fits_on_a_screen(module: Path) -> None:
-    """No function has more than sixty lines, its docstring aside."""
+    """No function has more than 55 lines, its docstring aside."""
     for node in ast.walk(tree_of(module)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             docstring = ast.get_docstring(node) or ""

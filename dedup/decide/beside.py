@@ -22,7 +22,7 @@ _SHORT_SENTENCE: Final = 8
 # So many words beside a sentence may be the rest of a form. Judgement, not measured.
 _LONGEST_REST: Final = 60
 
-_ADDRESS: Final = re.compile(r"https?://\S+|[a-z][a-z\d-]*(?:\.[a-z\d-]+)+(?:/\S*)?")
+_WEB_ADDRESS: Final = re.compile(r"https?://\S+|[a-z][a-z\d-]*(?:\.[a-z\d-]+)+(?:/\S*)?")
 
 _Sides = tuple[tuple[int, int], tuple[int, int]]
 
@@ -91,7 +91,7 @@ def _are_short(stretches: Iterable[tuple[int, int]], reading: Reading) -> bool:
     return all(
         0 < reading.words(*each) < _SHORT_SENTENCE
         and any(map(str.isalpha, reading.wording(*each)))
-        and not _ADDRESS.fullmatch(reading.text, *_place(each, reading))
+        and not _WEB_ADDRESS.fullmatch(reading.text, *_place(each, reading))
         for each in stretches
     )
 

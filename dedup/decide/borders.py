@@ -116,19 +116,14 @@ def _without_label(copy: Copy, reading: Reading) -> Copy:
 
 
 def is_inside_sentence(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether a stretch begins or ends inside a sentence that says more.
-
-    A line that no mark ends may be a trail of labels: it has to say much more.
-    """
+    """Tell whether a stretch begins or ends inside a sentence that says more."""
     if _opens_inside(reading, start, end) or _closes_inside(reading, start, end):
         return True
-    last = reading.sentence_of(end - 1)
     opening = reading.sentence_start(start)
     ahead = reading.words(opening, start)
     if ahead >= SAYS_MORE and say_nothing(opening, start, reading):
         ahead = 0.0
-    more = max(ahead, reading.words(end, reading.sentence_end(end - 1)))
-    return more >= SAYS_MORE and reading.ends_sentence(last)
+    return max(ahead, reading.words(end, reading.sentence_end(end - 1))) >= SAYS_MORE
 
 
 def _opens_inside(reading: Reading, start: int, end: int) -> bool:

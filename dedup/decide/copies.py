@@ -102,7 +102,7 @@ class Copy:
             found.append((behind.source_start, min(behind.source_end, closing)))
         return [each for each in found if each[0] < each[1] and reading.words(*each) < NEW_WORDS]
 
-    def differences_in(self, unit: Unit, reading: Reading) -> Sequence[Difference]:
+    def differences_of(self, unit: Unit, reading: Reading) -> Sequence[Difference]:
         """Return how a unit differs from the sentences that it repeats.
 
         Its words beyond the match count as added. What the source says before and after those

@@ -57,7 +57,7 @@ def find_changed_fact(
     other = None if plain else find_written_otherwise(copy, unit, reading, language)
     if other:
         return other
-    differences = [*copy.differences_in(unit, reading), *differences_beside(copy, unit, reading)]
+    differences = [*copy.differences_of(unit, reading), *differences_beside(copy, unit, reading)]
     left_out = copy.left_out(unit, reading)
     if not differences and not left_out:
         return None
@@ -129,27 +129,25 @@ def _is_left_out(each: Difference, reading: Reading, language: Language) -> bool
 
 
 def _with_letters_between(told: list[Told], statements: Statements) -> Iterator[Told]:
-    """Yield differences, as one where hardly a word stands between two without spaces.
+    """Yield differences (one at least), as one where hardly a word parts two without spaces.
 
     Of 上午 and 晚上 one letter is the same, and tells nothing.
     """
-    before: Told | None = None
-    for each in told:
-        if before:
-            start, end = before.difference.copy_end, each.difference.copy_start
-            near = end - start <= _LETTERS_BETWEEN  # nearly never
-            if near and set(statements.reading.half_words[start:end].tolist()) == {1}:
-                both = before.difference._replace(
-                    source_end=each.difference.source_end,
-                    copy_end=each.difference.copy_end,
-                    likeness=0.0,
-                )
-                before = statements.told(both)
-                continue
-            yield before
-        before = each
-    if before:
+    before, *rest = told
+    for each in rest:
+        start, end = before.difference.copy_end, each.difference.copy_start
+        near = end - start <= _LETTERS_BETWEEN  # nearly never
+        if near and set(statements.reading.half_words[start:end].tolist()) == {1}:
+            both = before.difference._replace(
+                source_end=each.difference.source_end,
+                copy_end=each.difference.copy_end,
+                likeness=0.0,
+            )
+            before = statements.told(both)
+            continue
         yield before
+        before = each
+    yield before
 
 
 def _is_decoration(told: Told, reading: Reading) -> bool:

@@ -26,12 +26,15 @@ from dedup.values import Reason, Span
 
 __all__ = [
     "GUARDS",
+    "INSIDE_SENTENCE",
     "Objection",
     "Situation",
     "fragment_objection",
     "guard_copy",
     "protected_spans",
 ]
+
+INSIDE_SENTENCE: Final = "ends inside a sentence"  # why a fragment stays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +104,7 @@ def fragment_objection(fragment: Copy, situation: Situation) -> Objection:
     if "fact" in situation.reasons and all(unit.covered >= COVERED for unit in fragment.units):
         for objection in _guard_facts(fragment, situation):
             return objection
-    return Objection(fragment.units, "fragment", "ends inside a sentence")
+    return Objection(fragment.units, "fragment", INSIDE_SENTENCE)
 
 
 def protected_spans(text: str, protect: tuple[Protected, ...]) -> tuple[Span, ...]:

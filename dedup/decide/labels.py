@@ -47,7 +47,7 @@ _BEHIND_RUBRIC: Final = re.compile(r"[:：]|,\s| \|")
 _LONGEST_NOTE: Final = 3  # words; judgement, not measured
 _REMARKS: Final = 3  # places where the same words in brackets are of the page. Judgement
 _ALONE: Final = re.compile(r"(?<![^\n\r])\[[^\]\n\r]*\][ \t]*(?:[\n\r]|\Z)")  # a line of its own
-_BEFORE_MARK: Final = 24  # characters
+_BEFORE_MARK: Final = 24  # characters in which a word and the marks behind it end. Judgement
 _MOMENT: Final = re.compile(r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?")  # of a recording
 
 

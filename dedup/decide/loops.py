@@ -39,7 +39,7 @@ def find_loop(
     copied = [tuple(group) for (goes, _), group in stretches if goes]
     if not match.is_exact:
         copied = [each[:-1] if only_opens(each[-1], reading) else each for each in copied]
-    return [copy_of(match, units, reading, period) for units in copied if units]
+    return [copy_of(match, units, reading, period=period) for units in copied if units]
 
 
 def cut_at_period(match: Match, reading: Reading, min_words: int) -> list[Copy]:
@@ -58,7 +58,7 @@ def cut_at_period(match: Match, reading: Reading, min_words: int) -> list[Copy]:
     if any(_GLUED.match(reading.text, border) for border in (span.start, span.end)):
         return []
     paragraph = reading.paragraph_of(stays_until)
-    return [copy_of(match, (Unit(stays_until, end, span, paragraph, 1.0),), reading, period)]
+    return [copy_of(match, (Unit(stays_until, end, span, paragraph, 1.0),), reading, period=period)]
 
 
 def _opens_each_round(unit: Unit, match: Match, reading: Reading) -> bool:

@@ -16,7 +16,7 @@ __all__ = ["find_pieced_quotations", "is_pull_quote"]
 
 # A paragraph of at most so many sentences may be a pull quote; more is a part of the article.
 _PULL_QUOTE_SENTENCES: Final = 3
-_CLOSING: Final = dict(zip("“«»‹›「『‘", "”»«›‹」』’", strict=True)) | {"„": "“”"}
+_CLOSING_QUOTES: Final = dict(zip("“«»‹›「『‘", "”»«›‹」』’", strict=True)) | {"„": "“”"}
 _DASHES: Final = "-–—―"
 
 
@@ -94,7 +94,7 @@ def _is_quotation(copy: Copy, reading: Reading) -> bool:
     """Tell whether a copy that opens with a quotation says no more than who was quoted."""
     text, first = reading.text, reading.starts[copy.start]
     opening = text[max(first - 2, 0) : first].rstrip()[-1]
-    closing = _CLOSING.get(opening, opening)
+    closing = _CLOSING_QUOTES.get(opening, opening)
     depth = 1
     for place in range(first, copy.span.end):
         mark = text[place]

@@ -28,7 +28,7 @@ def _score(copy: Copy, units: Sequence[Unit], reading: Reading) -> float:
     for unit in units:
         common = 2 * (places[unit.end] - places[unit.start])
         differing, alike = 0, 0.0
-        for each in copy.differences_in(unit, reading):
+        for each in copy.differences_of(unit, reading):
             here = places[each.copy_end] - places[each.copy_start]
             size = here + places[each.source_end] - places[each.source_start]
             common -= 2 * here

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -66,8 +67,9 @@ def choose_copies(
         return copies, fragments
     earlier, _ = find_copies(match.reversed(), reading, min_words=min_words, near=near)
     if len(earlier) == 1:
-        earlier[0].is_teaser = is_teaser(earlier[0], reading)
-        if earlier[0].is_teaser or (may_quote and is_pull_quote(earlier[0], reading, pieced)):
+        if is_teaser(earlier[0], reading):
+            return [replace(earlier[0], is_teaser=True)], []
+        if may_quote and is_pull_quote(earlier[0], reading, pieced):
             return earlier, []
     # How far what stands first is said again tells more.
     return copies, fragments if copies else earlier or fragments
@@ -117,7 +119,8 @@ def _set_apart(match: Match, reading: Reading) -> Match:
     if seam >= match.source_end:
         return match
     end = match.copy_at(seam)
-    if aligned_words(reading, match, end, match.copy_end) >= NEW_WORDS:
+    behind = match.differences_in(end, match.copy_end)
+    if aligned_words(reading, behind, end, match.copy_end) >= NEW_WORDS:
         return match
     apart = tuple(each for each in match.differences if each.source_end <= seam)
     across = (each.source_start for each in match.differences if each.source_end > seam)
@@ -156,7 +159,7 @@ def match_further_back(copy: Copy, units: Sequence[Unit], reading: Reading) -> M
     stands beside the units differs, whole paragraphs are looked for.
     """
     match, start, end = copy.match, units[0].start, units[-1].end
-    if not any(copy.differences_in(unit, reading) for unit in units):
+    if not any(copy.differences_of(unit, reading) for unit in units):
         (start, _), (_, end) = map(reading.line_of, (start, end - 1))
         if match.agrees(start, end):
             return None
@@ -196,7 +199,7 @@ def _says_more_at_ends(copy: Copy, reading: Reading) -> bool:
     if reading.begins_amid(match.source_start) and copy.start < match.copy_start:
         return True
     if any(
-        completes_unmarked(each, reading) for each in copy.differences_in(copy.units[-1], reading)
+        completes_unmarked(each, reading) for each in copy.differences_of(copy.units[-1], reading)
     ):
         return True
     before = match.source_start - reading.sentence_start(match.source_start)

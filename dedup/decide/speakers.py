@@ -40,12 +40,12 @@ def is_said_across(start: int, end: int, match: Match, reading: Reading) -> bool
     else:
         return False
     high = low + end - start
-    return _is_marked(quotes, reading) and _are_the_same(
+    return _is_marked(quotes, reading) and _are_same_but_verb(
         reading.folded(start, end), reading.folded(low, high)
     )
 
 
-def _are_the_same(words: list[str], others: list[str]) -> bool:
+def _are_same_but_verb(words: list[str], others: list[str]) -> bool:
     """Tell whether words are some others, in their order but for one: the verb.
 
     "Roe said" is "said Roe", and "Ann told Ben" is not "Ben told Ann".

@@ -25,7 +25,14 @@ def side_of(unit: Unit, match: Match, reading: Reading, near: bool) -> tuple[boo
     return same, unit.start - match.source_at(unit.start)
 
 
-def copy_of(match: Match, units: tuple[Unit, ...], reading: Reading, period: int = 0) -> Copy:
+def copy_of(
+    match: Match,
+    units: tuple[Unit, ...],
+    reading: Reading,
+    *,
+    period: int = 0,
+    is_teaser: bool = False,
+) -> Copy:
     """Return the copy that some units make up, with what it repeats."""
     start, end = units[0].start, units[-1].end
     paragraphs = reading.segments.paragraphs
@@ -39,13 +46,13 @@ def copy_of(match: Match, units: tuple[Unit, ...], reading: Reading, period: int
     else:
         low, high = match.clipped(start, end)
         source_start, source_end = match.source_at(low), match.source_end_at(high)
-    return Copy(match, units, source_start, source_end, whole, period)
+    return Copy(match, units, source_start, source_end, whole, period, is_teaser)
 
 
 def parts_without(copy: Copy, stays: set[Unit], reading: Reading) -> list[Copy]:
     """Return what is left of a copy when some of its units stay."""
     return [
-        copy_of(copy.match, tuple(group), reading, copy.period)
+        copy_of(copy.match, tuple(group), reading, period=copy.period, is_teaser=copy.is_teaser)
         for kept, group in groupby(copy.units, key=stays.__contains__)
         if not kept
     ]

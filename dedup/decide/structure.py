@@ -24,7 +24,7 @@ from dedup.read.reading import Reading
 
 __all__ = ["find_meant_repetition"]
 
-_LONGEST_CODE: Final = 200  # characters of a line of code; longer lines are prose
+_LONGEST_CODE: Final = 200  # characters of a line of code; longer ones are prose. Judgement
 # Words that an address or a file name joins: "video-of-the-day", "page/two_columns.html".
 _JOINED: Final = re.compile(r"\w+(?:[-_/+.]\w+)+")
 _FIGURE_OR_ADDRESS: Final = re.compile(r"\W*\d[\d\W]*|<?(?:https?://|www\.)\S+")
@@ -172,7 +172,7 @@ def _is_other_question(copy: Copy, reading: Reading) -> bool:
         for unit in group:
             changed = any(
                 not each.likeness and reading.words(each.copy_start, each.copy_end) > 0
-                for each in copy.differences_in(unit, reading)
+                for each in copy.differences_of(unit, reading)
             )
             asks = QUESTION.search(reading.text[unit.span.start : unit.span.end])
             differing = differing or bool(asks and changed)
@@ -191,7 +191,7 @@ def _is_anaphora(copy: Copy, reading: Reading) -> bool:
     if len(copy.units) > 1 or reading.words(copy.start, copy.end) > LONGEST_LINE:
         return False
     follows = reading.sentence_end(copy.source_end - 1) == copy.start
-    return follows and any(map(replaces, copy.differences_in(copy.units[0], reading)))
+    return follows and any(map(replaces, copy.differences_of(copy.units[0], reading)))
 
 
 def _says_other(each: Difference, reading: Reading) -> bool:
@@ -236,7 +236,7 @@ def _are_variants(copy: Copy, reading: Reading) -> bool:
             _says_other(each, reading)
             and not (copy.period and _is_little(each, reading))
             and not is_said_across(each.copy_start, each.copy_end, copy.match, reading)
-            for each in copy.differences_in(unit, reading)
+            for each in copy.differences_of(unit, reading)
         )
         for unit in copy.units
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from dedup.decide.borders import find_copies
@@ -24,7 +25,7 @@ __all__ = [
 ]
 
 # Dots that end a paragraph, and the label of a link behind them: "... Read more", "[…]".
-_CUT_OFF: Final = re.compile(r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.\.\.|…+)[^.!?…]{0,30}\Z")
+_DOTS_AT_END: Final = re.compile(r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.\.\.|…+)[^.!?…]{0,30}\Z")
 
 _UNMARKED: Final = re.compile(rf"[{UNMARKED}]")
 _HYPHENS: Final = ("-", "\xad", "\u2010")  # a word goes on in the next line
@@ -85,8 +86,7 @@ def completes_unmarked(each: Difference, reading: Reading) -> bool:
     if each.source_start < each.source_end - 1:
         return False
     if each.source_start < each.source_end:
-        cut, whole = reading.word(each.source_start), reading.word(start)
-        if cut == whole or not whole.startswith(cut):
+        if not reading.word(start).startswith(reading.word(each.source_start)):
             return False
     elif start and reading.text.startswith(_HYPHENS, reading.ends[start - 1]):  # "sister-in-law"
         return False
@@ -130,8 +130,8 @@ def source_ends_unmarked(match: Match, reading: Reading) -> bool:
 def line_breaks_off(token: int, reading: Reading) -> bool:
     """Tell whether a paragraph ends behind a token in dots, the label of a link, or both."""
     paragraph = reading.segments.paragraphs[reading.paragraph_of(token)]
-    dots = _CUT_OFF.match(reading.text, reading.ends[token], paragraph.end)
-    return dots is not None or reading.link_follows(token)
+    dots = _DOTS_AT_END.match(reading.text, reading.ends[token], paragraph.end)
+    return dots is not None or reading.more_link_follows(token)
 
 
 def find_teasers(match: Match, reading: Reading, min_words: int) -> list[Copy]:
@@ -149,6 +149,5 @@ def find_teasers(match: Match, reading: Reading, min_words: int) -> list[Copy]:
         found, _ = find_copies(each, reading, min_words=min_words)
         if len(found) != 1 or not is_teaser(found[0], reading):
             return []
-        found[0].is_teaser = True
-        teasers += found
+        teasers.append(replace(found[0], is_teaser=True))
     return teasers

@@ -20,11 +20,13 @@ from dedup.values import Span
 __all__ = ["SAYS_MORE", "by_sentence", "find_units", "seam_of"]
 
 # A sentence that has so many words more at an end than its source goes on where that one stops.
+# Judgement, not measured.
 SAYS_MORE: Final = 2
-# Where there are so many words to a difference, sentences are told apart only around it.
+# Where there are so many words to a difference, sentences are told apart only around it: that
+# loops cost no more than other texts. Judgement, not measured.
 _SPARSE: Final = 200
 _LINE: Final = NEW_WORDS * HALF_WORDS_PER_WORD
-_SHORT: Final = 8  # tokens of a unit of which a label makes up a part that counts
+_SHORT: Final = 8  # tokens of a unit of which a label is a part that counts; judgement
 
 
 def find_units(match: Match, reading: Reading) -> list[Unit]:

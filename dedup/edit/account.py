@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from dedup.decide.copies import Copy
-from dedup.decide.guards import Objection
+from dedup.decide.guards import INSIDE_SENTENCE, Objection
 from dedup.decide.scoring import score_units
 from dedup.edit.cuts import Cut
 from dedup.match.matches import Match, score
@@ -18,8 +17,8 @@ from dedup.values import Kept, Removal, Span
 
 __all__ = ["account_for", "kept_fragment", "kept_of", "still_kept"]
 
-_OPENING: Final = frozenset("\"'“”‘’„‚«»‹›「『《([{¿¡")
-_CLOSING: Final = frozenset(".,;:!?…\"'“”‘’»«›‹」』》)]}。！？、，।؟۔%")
+_MARKS_BEFORE: Final = frozenset("\"'“”‘’„‚«»‹›「『《([{¿¡")
+_MARKS_BEHIND: Final = frozenset(".,;:!?…\"'“”‘’»«›‹」』》)]}。！？、，।؟۔%")
 
 
 def kept_of(copy: Copy, objection: Objection, reading: Reading) -> Kept:
@@ -30,12 +29,12 @@ def kept_of(copy: Copy, objection: Objection, reading: Reading) -> Kept:
     match, units = copy.match, objection.units
     start = max(units[0].start, match.copy_start)
     end = max(min(units[-1].end, match.copy_end), start + 1)
-    fragment = kept_fragment(match, start, end, reading)
     if objection.reason == "fragment":
-        return fragment
-    differing = any(copy.differences_in(unit, reading) for unit in units)
-    return replace(
-        fragment,
+        return kept_fragment(match, start, end, reading)
+    differing = any(copy.differences_of(unit, reading) for unit in units)
+    return Kept(
+        span=reading.span(start, end),
+        source=_source_of(match, start, end, reading),
         kind="near" if differing else "exact",
         score=score_units(copy, units, reading) if differing else 1.0,
         reason=objection.reason,
@@ -45,15 +44,20 @@ def kept_of(copy: Copy, objection: Objection, reading: Reading) -> Kept:
 
 def kept_fragment(match: Match, start: int, end: int, reading: Reading) -> Kept:
     """Return the account of some words of a copy that stay because no border is there to cut at."""
-    source_start = match.source_at(start)
     return Kept(
         span=reading.span(start, end),
-        source=reading.span(source_start, max(match.source_end_at(end), source_start + 1)),
+        source=_source_of(match, start, end, reading),
         kind="near" if match.differences_in(start, end) else "exact",
         score=score(reading, match, start, end),
         reason="fragment",
-        detail="ends inside a sentence",
+        detail=INSIDE_SENTENCE,
     )
+
+
+def _source_of(match: Match, start: int, end: int, reading: Reading) -> Span:
+    """Return where stands what some words of a copy repeat, or at least the next word there."""
+    source_start = match.source_at(start)
+    return reading.span(source_start, max(match.source_end_at(end), source_start + 1))
 
 
 def still_kept(kept: Iterable[Kept], cuts: Sequence[Cut]) -> Iterator[Kept]:
@@ -123,8 +127,8 @@ def _with_marks(text: str, span: Span, gone: list[Span]) -> Span:
     ceiling = gone[place].start if place < len(gone) else len(text)
     # Of a glued word that only one round told apart, half may have gone.
     start, end = max(span.start, floor), min(span.end, ceiling)
-    while start > floor and text[start - 1] in _OPENING:
+    while start > floor and text[start - 1] in _MARKS_BEFORE:
         start -= 1
-    while end < ceiling and text[end] in _CLOSING:
+    while end < ceiling and text[end] in _MARKS_BEHIND:
         end += 1
     return Span(start, end)

@@ -144,7 +144,7 @@ def _equal(keys: NDArray[np.uint64], here: int, there: int, step: int, most: int
 
 def _cut_of(copy: Copy, here: Places, there: Places, reading: Reading) -> Cut:
     tokens, farthest = reading.tokens, len(reading.text)
-    differing = any(copy.differences_in(unit, reading) for unit in copy.units)
+    differing = any(copy.differences_of(unit, reading) for unit in copy.units)
     exact = not differing and copy.match.agrees(copy.start, copy.end)
     rounds = round((copy.end - copy.start) / copy.period) if copy.period else 1
     span = copy.span

@@ -15,7 +15,7 @@ __all__ = ["cut", "restore", "with_closing_rule", "with_white_space"]
 
 # The rest of a line and whole lines without a letter or digit: "* * *", "_____".
 _RULES: Final = re.compile(r"(?:(?:_|[^\w\r\n])*(?:\r?\n|\r|\Z))+")
-_OPENING: Final = frozenset("“„«‘‹「『([{¿¡")
+_OPENING_MARKS: Final = frozenset("“„«‘‹「『([{¿¡")
 _LONGEST_RULES: Final = 400  # characters looked at; keeps the work linear; judgement, not measured
 
 
@@ -116,7 +116,7 @@ def with_white_space(text: str, span: Span) -> Span:
         return Span(before + min(breaks) if breaks else before, line_end if breaks else end)
     if starts_line:
         return Span(start, line_end)
-    if text[end].isalnum() or text[end] in _OPENING:  # it has to stay apart from what stands before
+    if text[end].isalnum() or text[end] in _OPENING_MARKS:  # it stays apart from what is before
         return span
     return Span(before, end)
 

@@ -17,7 +17,7 @@ from dedup.match.differences import (
     spoilt_neighbour,
     without_noise,
 )
-from dedup.match.matches import Match
+from dedup.match.matches import Match, aligned_words
 from dedup.match.noise import find_misread, with_spoilt_letters
 from dedup.match.slips import with_slips
 from dedup.read.reading import Reading
@@ -91,19 +91,11 @@ def align(
         if border is not None:
             before = (before[0], max(before[1], border + 1))
             beyond = (min(beyond[0], border), beyond[1])
-        together = runs[first : index + 1]
-        if _agreeing_words(reading, together, differences) >= evidence:
+        if aligned_words(reading, differences, runs[first].copy, copy) >= evidence:
+            together = runs[first : index + 1]
             matches.append(_match(reading, together, differences, before, beyond))
         first, differences = index + 1, []
     return matches
-
-
-def _agreeing_words(reading: Reading, runs: list[Run], differences: list[Difference]) -> float:
-    places = reading.places
-    agreeing: float = places[runs[-1].copy + runs[-1].length] - places[runs[0].copy]
-    for _, _, start, end, likeness in differences:
-        agreeing -= (places[end] - places[start]) * (1 - likeness)
-    return agreeing / HALF_WORDS_PER_WORD
 
 
 def _is_other_loop(first: Run, after: Run) -> bool:

@@ -13,7 +13,6 @@ from dedup.read.reading import Reading
 __all__ = [
     "LOOK_ALIKE",
     "NOISE_LIKENESS",
-    "bare",
     "common_beginning",
     "differ_in_endings",
     "has_other_part",
@@ -21,6 +20,7 @@ __all__ = [
     "is_slip",
     "likeness_of",
     "metrics",
+    "without_accents",
 ]
 
 # Two stretches of characters count as the same word spoilt by noise from this likeness on
@@ -30,7 +30,7 @@ _SHARE_OF_LONGER: Final = NOISE_LIKENESS / (2 - NOISE_LIKENESS)  # that a word a
 _SHORT_WORD: Final = 3  # letters
 # Words of one stem: so many letters at the end in common, and such a share of the longer word.
 # More than an ending (-ation, -ently) makes; judgement, not measured.
-_STEM: Final = 4
+_COMMON_LETTERS: Final = 4
 _STEM_SHARE: Final = 0.6
 # So many letters more, before an ending of so many, make another word; judgement, not measured.
 _INSERTED: Final = 3
@@ -41,7 +41,9 @@ _LONG_WORD: Final = 8
 _HEAD: Final = 2
 _VOWELS: Final = frozenset("aeiouy")
 _UMLAUTS: Final = frozenset("äöü")
-_BARE: Final = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "ı": "i", "ß": "ss"})
+_PLAIN_LETTERS: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "ı": "i", "ß": "ss"}
+)
 # Latin letters that stand in Cyrillic words by a slip, and look the same.
 _HOMOGLYPHS: Final = str.maketrans("aceiopxy", "асеіорху")
 _LONGEST_ENDING: Final = 3  # letters; judgement, not measured
@@ -136,7 +138,7 @@ def is_other_word(one: str, other: str) -> bool:
         return False
     longer = max(len(one), len(other))
     ending = metrics().Postfix.similarity(one, other)
-    if longer == 1 or ending >= max(_STEM, _STEM_SHARE * longer):
+    if longer == 1 or ending >= max(_COMMON_LETTERS, _STEM_SHARE * longer):
         return True
     shorter = min(len(one), len(other))
     inserted = _SHORT_WORD <= shorter < longer <= shorter + _INSERTED and ending >= _ENDING
@@ -214,7 +216,7 @@ def has_other_part(one: str, other: str) -> bool:
     parts = one[: len(one) - end], other[: len(other) - end]
     less, more = sorted(map(len, parts))
     same = set(parts[0]) & set(parts[1])  # then two places are spoilt
-    return head + end >= _STEM and less != 1 and more >= _REPLACED and not same
+    return head + end >= _COMMON_LETTERS and less != 1 and more >= _REPLACED and not same
 
 
 def _has_lost_head(
@@ -233,12 +235,12 @@ def _has_lost_head(
 @lru_cache(maxsize=1 << 12)
 def _lacks_accents(one: str, other: str) -> bool:
     """Tell whether only accents tell two words apart, and no umlaut, which makes other forms."""
-    return bare(one) == bare(other) and _UMLAUTS.isdisjoint(one + other)
+    return without_accents(one) == without_accents(other) and _UMLAUTS.isdisjoint(one + other)
 
 
-def bare(words: str) -> str:
+def without_accents(words: str) -> str:
     """Return folded characters without accents: "życie" is "zycie"."""
-    letters = unicodedata.normalize("NFD", words.translate(_BARE))
+    letters = unicodedata.normalize("NFD", words.translate(_PLAIN_LETTERS))
     return "".join(each for each in letters if not unicodedata.combining(each))
 
 

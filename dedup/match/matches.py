@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -36,7 +36,7 @@ class Match:
     copy_end: int
     differences: tuple[Difference, ...]
     misread: frozenset[Difference] = frozenset()
-    # What `Copy.differences_in` and `score_units` found, which several ask for; the same for one
+    # What `Copy.differences_of` and `score_units` found, which several ask for; the same for one
     # match, by where some units start and end, and their number.
     found: dict[tuple[int, int], Sequence[Difference]] = field(default_factory=dict, repr=False)
     scores: dict[tuple[int, int, int], float] = field(default_factory=dict, repr=False)
@@ -214,13 +214,16 @@ def _reversed(each: Difference) -> Difference:
     )
 
 
-def aligned_words(reading: Reading, match: Match, copy_start: int, copy_end: int) -> float:
-    """Return how many words of a stretch of the copy are found in the source.
+def aligned_words(
+    reading: Reading, differences: Iterable[Difference], copy_start: int, copy_end: int
+) -> float:
+    """Return how many words of a stretch of a copy are found in the source.
 
-    Words that differ by character noise count by their likeness.
+    Words that differ by character noise count by their likeness. The differences are those of the
+    stretch; they may reach beyond it.
     """
     words = reading.words(copy_start, copy_end)
-    for difference in match.differences_in(copy_start, copy_end):
+    for difference in differences:
         start, end = max(difference.copy_start, copy_start), min(difference.copy_end, copy_end)
         words -= reading.words(start, end) * (1 - difference.likeness)
     return words

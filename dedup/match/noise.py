@@ -28,7 +28,7 @@ _SPOILT_LETTERS, _SPOILT_SHARE, _LETTER_LIKENESS = 4, 0.7, 0.5
 _DIVISION: Final = 0.5
 _SENTENCE_ENDS: Final = QUESTION_MARKS.union(".!…。！\n\r", STOPS)
 _DIGITS_FOR_LETTERS: Final = frozenset("015")
-_STEM: Final = 3  # letters before an ending; judgement, not measured
+_BEFORE_ENDING: Final = 3  # letters before an ending; judgement, not measured
 _FEWEST_LETTERS: Final = 2  # of a word in which a digit is noise
 
 
@@ -129,7 +129,7 @@ def _ends_otherwise(spoilt: Difference, reading: Reading) -> bool:
     """
     one = reading.wording(spoilt.source_start, spoilt.source_end)
     other = reading.wording(spoilt.copy_start, spoilt.copy_end)
-    if one == other or not differ_in_endings(one, other, stem=_STEM):
+    if one == other or not differ_in_endings(one, other, stem=_BEFORE_ENDING):
         return False
     return one[-1] != other[-1] or one.startswith(other) or other.startswith(one)
 

@@ -56,7 +56,7 @@ def share(
         _shared(reading, match, start, end, shift)
         for place in _apart(matches)
         for match, start, end in ([place] if is_alike(*place) else _equal_behind(*place))
-        if aligned_words(reading, match, start, end) >= min_words
+        if aligned_words(reading, match.differences_in(start, end), start, end) >= min_words
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from dedup.match.differences import Difference
-from dedup.match.likeness import bare, is_slip
+from dedup.match.likeness import is_slip, without_accents
 from dedup.read.reading import Reading
 
 __all__ = ["with_slips"]
@@ -41,13 +41,13 @@ def _is_without_accents(difference: Difference, reading: Reading) -> bool:
     copied = reading.wording(difference.copy_start, difference.copy_end)
     if source.isascii() and copied.isascii():
         return False
-    return source != copied and bare(source) == bare(copied)
+    return source != copied and without_accents(source) == without_accents(copied)
 
 
 def _has_accents(side: tuple[int, int], reading: Reading) -> bool:
     """Tell whether any word of a stretch has an accent."""
     words = reading.wording(*side)
-    return not words.isascii() and bare(words) != words
+    return not words.isascii() and without_accents(words) != words
 
 
 def _is_slip(difference: Difference, reading: Reading) -> bool:

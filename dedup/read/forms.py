@@ -11,7 +11,7 @@ from dedup.values import Span
 
 __all__ = ["Forms"]
 
-_FIGURE: Final = re.compile(r"\d+")
+_DIGITS: Final = re.compile(r"\d+")
 
 
 class Forms:
@@ -43,4 +43,4 @@ def _folded(line: str) -> str:
 
 
 def _form_of(line: str) -> str:
-    return _FIGURE.sub("0", line)
+    return _DIGITS.sub("0", line)

@@ -42,7 +42,7 @@ _STRUCK_OUT: Final = frozenset(("del", "s", "strike"))
 _NOT: Final = "¬"  # a symbol, which is a fact
 _ATTRIBUTE: Final = r"\s+[\w:-]+\s*=\s*(?:\"+[^\"<>]*\"+|'+[^'<>]*'+|[^\s\"'<>]+)"
 _TAG: Final = re.compile(rf"<{FILLING}*(/?)({_NAME})((?:{_ATTRIBUTE})*)\s*/?>{FILLING}*")
-_CLOSING: Final = re.compile(rf"<{FILLING}*/({_NAME})\s*>")
+_CLOSING_TAG: Final = re.compile(rf"<{FILLING}*/({_NAME})\s*>")
 _SECTION: Final = re.compile(r"<!\[CDATA\[|\]\]>")  # around text of feeds with tags of its own
 _TOKEN: Final = re.compile(r"<\|[a-zA-Z_]{2,30}\|>")  # between texts that a model reads
 _BESIDE: Final = re.compile(r"<(?:https?://|mailto:|www\.)[^\s<>]{1,2000}>")  # words of a mail
@@ -74,7 +74,7 @@ def without_markup(text: str) -> str:
     '[[[Fog)))) over (the bay)))))))))))))))))))))))))).'
     """
     if "<" in text:
-        closings = Counter(map(str.lower, _CLOSING.findall(text)))
+        closings = Counter(map(str.lower, _CLOSING_TAG.findall(text)))
         closed = {name for name in closings if closings[name] > 1 or _KNOWN.fullmatch(name)}
         text = _TAG.sub(lambda tag: _hidden_tag(tag, closed), text)
         text = _TOKEN.sub(_broken_line, text)

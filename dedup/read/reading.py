@@ -12,9 +12,9 @@ from dedup.read.folding import fold_word
 from dedup.read.forms import Forms
 from dedup.read.landmarks import Landmarks
 from dedup.read.legible import as_meant
-from dedup.read.links import is_link
 from dedup.read.marks import LINE_ENDS, STOPS
 from dedup.read.markup import without_markup
+from dedup.read.more_links import is_more_link
 from dedup.read.occurrences import Occurrences
 from dedup.read.tokens import HALF_WORDS_PER_WORD, Tokens
 from dedup.values import Span
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading"]
 
-_OPENING: Final = 100  # characters in which a text that has capitals has one
+_LONGEST_UNCASED: Final = 100  # characters in which a text that has capitals has one; judgement
 _DOTS: Final = re.compile(r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.\.\.|…)")
 _BEFORE_HEAD: Final = 12  # characters in which a line break, dots and the mark before stand
 # Marks that may end a sentence, and what ends a line.
@@ -35,6 +35,7 @@ _OPENS_QUOTATION: Final = re.compile(
     r"(?:[“‘„‚«‹「『《]|(?<![\w.!?…。！？，])[\"'”’»›])\Z|(?:\A|\s)[«‹]\s\Z"
 )
 _OPENS_VALUE: Final = re.compile(r'":\s?"\Z')
+_BEFORE_VALUE: Final = 4  # characters of the longest of these
 
 
 class Reading:
@@ -105,7 +106,7 @@ class Reading:
     @cached_property
     def has_capitals(self) -> bool:
         """Whether the text uses capitals at all; some transcripts do not."""
-        opening = self.text[:_OPENING]  # nearly always has one
+        opening = self.text[:_LONGEST_UNCASED]  # nearly always has one
         return opening != opening.lower() or self.text != self.text.lower()
 
     def words(self, start: int, end: int) -> float:
@@ -168,13 +169,13 @@ class Reading:
     def quoted(self, token: int) -> bool:
         """Tell whether a quotation opens right before a token; a value in JSON is none."""
         start = self.starts[token]
-        before = self.text[max(start - 4, 0) : start]
+        before = self.text[max(start - _BEFORE_VALUE, 0) : start]
         return bool(_OPENS_QUOTATION.search(before)) and not self.opens_value(token)
 
     def opens_value(self, token: int) -> bool:
         """Tell whether a value in JSON opens right before a token."""
         start = self.starts[token]
-        return bool(_OPENS_VALUE.search(self.text[max(start - 4, 0) : start]))
+        return bool(_OPENS_VALUE.search(self.text[max(start - _BEFORE_VALUE, 0) : start]))
 
     def breaks_off(self, token: int) -> bool:
         """Tell whether the text breaks off after a token: dots or a link follow, or nothing."""
@@ -182,11 +183,11 @@ class Reading:
         last = token + 1 == len(self.tokens) and not self.text[end : end + 2].strip()
         if last or _DOTS.match(self.text, end):
             return True
-        return self.link_follows(token) and not _MAY_END.match(self.text, end)
+        return self.more_link_follows(token) and not _MAY_END.match(self.text, end)
 
-    def link_follows(self, token: int) -> bool:
+    def more_link_follows(self, token: int) -> bool:
         """Tell whether nothing follows in a line but a link to the rest of a text: "Read more"."""
-        return is_link(self.text, self.ends[token])
+        return is_more_link(self.text, self.ends[token])
 
     def begins_amid(self, token: int) -> bool:
         """Tell whether a paragraph begins with a token in lower case: its head was cut off.

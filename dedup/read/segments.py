@@ -21,7 +21,7 @@ _LINE: Final = re.compile(rf"\S(?:[^{LINE_ENDS}]*\S)?")
 _PLAIN_LINE: Final = re.compile(r"\S(?:.*\S)?")
 _RARE_ENDS: Final = LINE_ENDS.replace("\n", "")
 # What a line could have taken of the next one: a word, or a letter of a script without spaces.
-_FIRST_WORD: Final = re.compile(
+_NEXT_WORD: Final = re.compile(
     r"\s*([\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uff00-\uffef]|\S+)"
 )
 _CLOSERS: Final = "\"'”’»“‘«)]}」』*_"
@@ -32,6 +32,8 @@ _RULE: Final = re.compile(r"([-=_*#~.])\1{4,}[-=_*#~. \t]*")  # a line drawn wit
 # Wrapped lines are between these widths; judgement, not measured.
 _NARROWEST, _WIDEST = 25, 200
 _NEARLY_FULL: Final = 0.8  # of the width; a line that is shorter ends a paragraph. Judgement
+_FULL_SHARE: Final = 0.9  # of wrapped lines, or of those before lower case, are full. Judgement
+_SMALL_SHARE: Final = 0.3  # of wrapped lines begin in lower case in prose. Judgement
 _FEWEST_LINES: Final = 6  # of several wrapped paragraphs; captions have two. Judgement
 
 # Characters looked at on either side of a border, and from which length of a paragraph on.
@@ -192,11 +194,11 @@ def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     full: list[bool] = []
     ended = 0
     for length, (line, after) in zip(lengths, pairwise(block), strict=False):
-        word = _FIRST_WORD.match(text, after.start, after.end)
+        word = _NEXT_WORD.match(text, after.start, after.end)
         full.append(length + 1 + len(word[1] if word else "") > width)
         ended += text[line.end - 1] in _PAUSES
     # Ten lines in a row that each end a sentence, or a verse, are a list, however even.
-    if 2 * ended <= len(full) <= sum(full) / 0.9 and len(set(lines)) == len(lines):
+    if 2 * ended <= len(full) <= sum(full) / _FULL_SHARE and len(set(lines)) == len(lines):
         return [Span(block[0].start, block[-1].end)]
     if len(block) < _FEWEST_LINES or not _is_prose(lines, full):
         return block
@@ -217,7 +219,8 @@ def _is_prose(lines: list[str], full: list[bool]) -> bool:
     if any(one == other for one, other in pairwise(lines)):
         return False
     going_on = [is_full for line, is_full in zip(lines[1:], full, strict=True) if line[0].islower()]
-    return len(going_on) >= 0.3 * len(full) and sum(going_on) >= 0.9 * len(going_on)
+    many = len(going_on) >= _SMALL_SHARE * len(full)
+    return many and sum(going_on) >= _FULL_SHARE * len(going_on)
 
 
 def _indent(text: str, line: Span) -> int:

@@ -8,8 +8,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from dedup.languages import load_language
-from dedup.read.links import find_link
 from dedup.read.marks import RAISED, STOPS, UNMARKED
+from dedup.read.more_links import find_more_link
 from dedup.values import Span
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _FULL_STOPS: Final = re.compile(
 _GLUED: Final = rf"(?<=\w\w[.!?])[\"'”’»)\]]*(?=[\"'“‘«]*(?![{RAISED}])[^\W\d_])"
 _GLUED_STOP: Final = re.compile(rf"[.!?]{_GLUED}")
 # The dots of a text cut off, before the label of a link that closes the paragraph: "... Read more".
-_CUT_OFF: Final = re.compile(r"(?:\.\.\.|…)[\])]?(?=\s+[\[(]?[^\W\d_][^.!?…]{0,30}\Z)")
+_DOTS_BEFORE_LINK: Final = re.compile(r"(?:\.\.\.|…)[\])]?(?=\s+[\[(]?[^\W\d_][^.!?…]{0,30}\Z)")
 # A stop with the marks that close behind it, and white space before the next word.
 _STOP: Final = re.compile(rf"[.!?]([\"')\]}}‘’“”«»{RAISED}]*)\s+(?=(\S+))")
 _INNER_STOP: Final = re.compile(r"[.!?][^\w\s]*\s+\S")  # only then is there something to split
@@ -45,10 +45,13 @@ _UNUSUAL_STOP: Final = re.compile(
 _SHORTENING: Final = re.compile(rf"[{UNMARKED}\u0561-\u0587]\.[^\w]*\Z")
 _OPENING_MARKS: Final = "\"'“‘«"
 _ITEM: Final = re.compile(r"\(?\d{1,3}[.)]")  # is a part of the sentence that it numbers
-_ADDRESS: Final = re.compile(r"https?://|www\.|[a-z\d]{1,30}(?:\.[a-z\d]{1,30}){1,2}/\S|via @\w")
+_ADDRESS_START: Final = re.compile(
+    r"https?://|www\.|[a-z\d]{1,30}(?:\.[a-z\d]{1,30}){1,2}/\S|via @\w"
+)
 _DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
 _AROUND_WORDS: Final = "\"'“”‘’«»()[]"
-_FIRST_WORD: Final = re.compile(r"\s*(\S+)")
+_WORD_AND_MARKS: Final = re.compile(r"\s*(\S+)")
+_LONGEST_OPENING: Final = 40  # characters that tell an address or a case; judgement, not measured
 _LONGEST_BREAK: Final = 9  # characters from a word over its stop to the next sentence
 _BEHIND_LINK: Final = "»›>→])"
 _BEFORE_LINK: Final = " \t\xa0[(|<>»›-–—"
@@ -73,7 +76,7 @@ def find_sentences(text: str, paragraph: Span, language: str | None = None) -> t
     if last_mark in ".!?" or not (last_mark.isalpha() or last_mark in _BEHIND_LINK):
         return sentences  # nearly always
     *before, last = sentences
-    link = find_link(text, last.start, last.end)
+    link = find_more_link(text, last.start, last.end)
     if link == last.end:
         return sentences
     end = last.start + len(text[last.start : link].rstrip(_BEFORE_LINK))
@@ -92,7 +95,7 @@ def _find_sentences(text: str, paragraph: Span, language: str | None) -> tuple[S
     if not piece.isascii():
         stops |= {stop.end() for stop in _FULL_STOPS.finditer(text, *within)}
     if "..." in piece or "…" in piece:
-        stops |= {stop.end() for stop in _CUT_OFF.finditer(text, *within)}
+        stops |= {stop.end() for stop in _DOTS_BEFORE_LINK.finditer(text, *within)}
     for stop in (*sorted(stops), paragraph.end):
         sentences += _split(text, start, stop, language)
         start = stop
@@ -195,9 +198,9 @@ def _continues(text: str, span: Span) -> bool:
         return False
     if _SHORTENING.search(text, max(span.start - _LONGEST_BREAK, 0), span.start):
         return True
-    opening = text[span.start : span.start + 40].lstrip("\"'“”‘’«»„‚([{¿¡-–— ")
+    opening = text[span.start : span.start + _LONGEST_OPENING].lstrip("\"'“”‘’«»„‚([{¿¡-–— ")
     lower_case = opening[:1] != opening[:1].title()  # Georgian has small letters only
-    if lower_case and _ADDRESS.match(opening):  # belongs to no sentence
+    if lower_case and _ADDRESS_START.match(opening):  # belongs to no sentence
         return False
     return lower_case or not any(map(str.isalnum, text[span.start : span.end]))
 
@@ -207,7 +210,7 @@ def _is_date(text: str, before: Span, span: Span, language: str | None) -> bool:
     dotted = text[before.end - 1] == "." and text[before.end - 2].isdecimal()
     if not dotted or not _DAY.search(text[before.start : before.end]):
         return False
-    month = _FIRST_WORD.match(text, span.start, span.end)
+    month = _WORD_AND_MARKS.match(text, span.start, span.end)
     return (
         month is not None and month[1].casefold().rstrip(",.;:") in load_language(language).months
     )

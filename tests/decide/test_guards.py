@@ -44,6 +44,15 @@ def test_what_is_protected_stays_and_the_rest_of_the_block_goes() -> None:
     assert kept == [("protected", "named by protect")]
 
 
+def test_the_rest_of_a_teaser_is_a_teaser_where_a_part_of_it_is_protected() -> None:
+    """The words that a preview lacks at its end are no other fact, whatever of it stays."""
+    preview = "The council said that the costs of all the works on both banks are"
+    article = f"{preview} not known. {BELL}"
+    left, kept = outcome(WALL, preview, "By Ann Reed", WALL, article, BOATS, protect=["five men"])
+    assert left == [WALL, "By Ann Reed", WALL, article, BOATS]
+    assert kept == [("protected", "named by protect")]
+
+
 def test_a_copy_under_the_score_stays_with_that_reason() -> None:
     """A near copy that is not alike enough is reported with its score."""
     again = HIGH.replace("seen", "known").replace("stand", "rise")

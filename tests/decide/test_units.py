@@ -5,6 +5,7 @@ from dedup.decide.copies import Unit
 from dedup.decide.units import by_sentence, find_units
 from dedup.match.search import find_matches
 from dedup.read.reading import Reading
+from dedup.read.tokens import read_tokens
 
 WALL = "The old harbour wall was mended by five men from the town before dusk."
 HIGH = "Many people on the island had never seen the water stand so high in April."
@@ -49,6 +50,24 @@ def test_sentences_of_a_paragraph_with_a_difference_are_all_units() -> None:
     units, _ = units_of(text)
     assert wordings(units, text) == [WALL.replace("five", "seven"), HIGH, BOATS, BELL]
     assert [unit.several for unit in units] == [False] * 4
+
+
+def test_marks_before_the_first_sentence_are_no_unit() -> None:
+    """Marks alone are split off as a sentence is, and hold no word."""
+    text = f"?! {WALL} {HIGH}"
+    reading = Reading(text, read_tokens(text))
+    [paragraph] = reading.segments.paragraphs
+    whole = Unit(0, len(reading.tokens), paragraph, 0, 1.0, several=True)
+    assert wordings(by_sentence([whole], reading), text) == [WALL, HIGH]
+
+
+def test_marks_between_sentences_are_no_unit() -> None:
+    """Behind a stop of Chinese marks alone are split off, too."""
+    text = f"{WALL} {HIGH[:-1]}。 ?! {BOATS}\n\nRain fell. {WALL} {HIGH[:-1]}。 ?! {BOATS}".replace(
+        "five", "seven", 1
+    )
+    units, _ = units_of(text)
+    assert wordings(units, text) == [WALL, f"{HIGH[:-1]}。", BOATS]
 
 
 def test_a_protected_sentence_inside_an_exact_copy_stays_alone() -> None:

@@ -7,11 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dedup
-from dedup.edit.cuts import Cut, spaced_cuts
+from dedup.decide.stretches import copy_of
+from dedup.decide.units import find_units
+from dedup.edit.cuts import Cut, disjoint_cuts, spaced_cuts
 from dedup.edit.original import in_original
 from dedup.edit.seams import Seams
 from dedup.edit.standing import standing_cuts
 from dedup.edit.text import cut
+from dedup.match.search import find_matches
 from dedup.values import Span
 from tests.oracle import standing_places
 
@@ -134,6 +137,20 @@ def test_cuts_that_lead_to_one_another_only_are_not_made() -> None:
     third = cut_of(30, 32, [(30, 10), (31, 4)])
     [made] = standing_cuts(TEXT, [one, other, third])
     assert (made.span, made.source) == (third.span, Span(20, 24))
+
+
+def test_two_copies_that_stand_for_one_another_do_not_both_go() -> None:
+    """Whichever goes first, the other is its source and stays."""
+    text = f"{WALL}\n\n{HIGH}\n\n{WALL}"
+    found = find_matches(text, min_words=8, language=None)
+    assert found is not None
+    reading, [match] = found
+    proposed = [
+        copy_of(each, tuple(find_units(each, reading)), reading)
+        for each in (match, match.reversed())
+    ]
+    [made] = disjoint_cuts(proposed, reading, min_words=8, min_score=0.9)
+    assert (text.index(WALL), text.rindex(WALL)) == (made.span.start, made.source.start)
 
 
 def test_cuts_take_their_white_space_along() -> None:

@@ -81,7 +81,7 @@ def test_a_score_is_twice_the_aligned_words_over_all_words(text: str) -> None:
         )
         reached = score(reading, match, match.copy_start, match.copy_end)
         assert abs(reached * both - (2 * equal + here + there)) < 1e-6
-        aligned = aligned_words(reading, match, match.copy_start, match.copy_end)
+        aligned = aligned_words(reading, match.differences, match.copy_start, match.copy_end)
         assert abs(aligned - equal - here) < 1e-6
 
 

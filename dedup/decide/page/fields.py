@@ -10,7 +10,6 @@ from dedup.decide.labels import LABEL, has_label
 from dedup.decide.page.layout import (
     LONGEST_ITEM,
     LONGEST_LINE,
-    QUESTION,
     has_full_stop,
     line_at,
     opens_paragraph,
@@ -22,7 +21,7 @@ from dedup.read.reading import Reading
 __all__ = ["has_other_label", "is_field"]
 
 _LONGEST_TURN: Final = 16  # words of sentences that are said again; judgement, not measured
-_FIRST_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"\w+")
 
 
 def is_field(copy: Copy, reading: Reading) -> bool:
@@ -45,11 +44,9 @@ def is_field(copy: Copy, reading: Reading) -> bool:
         return False
     beside = line_at(first - 1, reading), line_at(source_first - 1, reading)
     behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
-    if all(map(QUESTION.search, beside)) and beside[0] != beside[1]:
-        return True  # the same answer to another question
     alike = all(_is_alike_in_form(*each, True) for each in (beside, behind))
     if sentence and not any(turns):  # with another word it may tell two goods apart
-        found = (each for unit in copy.units for each in copy.differences_in(unit, reading))
+        found = (each for unit in copy.units for each in copy.differences_of(unit, reading))
         return alike and any(not each.likeness for each in found)
     lone = first == last and not sentence
     return alike or any(_is_alike_in_form(*each, lone) for each in (beside, behind))
@@ -66,7 +63,7 @@ def _is_alike_in_form(one: str, other: str, lone: bool) -> bool:
         return True
     if any(has_full_stop(line) or len(line.split()) > LONGEST_LINE for line in (one, other)):
         return False
-    first, second = _FIRST_WORD.search(one), _FIRST_WORD.search(other)
+    first, second = _WORD.search(one), _WORD.search(other)
     if not first or not second:
         return False
     if first[0][0].isdigit() and second[0][0].isdigit():

@@ -19,12 +19,12 @@ __all__ = ["is_filled_in"]
 
 # Tokens on one side of a word that must be the same in three places. Judgement, not measured.
 _BESIDE: Final = 3
-_OPENING: Final = 6  # tokens by which sentences of a speech begin; judgement, not measured
+_OPENING_TOKENS: Final = 6  # tokens by which sentences of a speech begin; judgement, not measured
 _LOOKED_AT: Final = 16  # places; where a form has more, it is a form in most of them
 _FILLINGS: Final = 3  # words that stand in the same place
 _ABOVE: Final = 3  # lines above a sentence among which its heading is; judgement, not measured
 _LONGEST_HEADING: Final = 160  # characters; judgement, not measured
-_STEM: Final = 4  # letters that a word has in common with its plural; judgement, not measured
+_PLURAL_STEM: Final = 4  # letters that a word has in common with its plural; judgement
 
 
 def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
@@ -34,7 +34,7 @@ def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
     third sentence begins as both do.
     """
     heading: list[str] | None = None
-    for each in copy.differences_in(unit, reading):
+    for each in copy.differences_of(unit, reading):
         source, copied = each.source_start, each.copy_start
         if each.source_end - source != 1 or each.copy_end - copied != 1 or each.likeness:
             continue
@@ -53,7 +53,7 @@ def is_filled_in(copy: Copy, unit: Unit, reading: Reading) -> bool:
 
 def _opens_a_third(unit: Unit, copied: int, reading: Reading) -> bool:
     """Tell whether a third sentence begins as one does, and goes on with others before a word."""
-    opening = unit.start + _OPENING
+    opening = unit.start + _OPENING_TOKENS
     if copied < opening or not reading.occurrences.may_recur(
         unit.start, unit.start + _BESIDE, _FILLINGS
     ):
@@ -93,9 +93,9 @@ def _names(heading: list[str], token: int, other: int, reading: Reading) -> bool
     """Tell whether a heading holds a word, perhaps in another form, and not the other one."""
     if not heading:  # nearly always
         return False
-    stem, its = reading.word(token)[:_STEM], reading.word(other)[:_STEM]
-    named = [word[:_STEM] for word in heading]
-    return len(stem) == _STEM and stem in named and its not in named
+    stem, its = reading.word(token)[:_PLURAL_STEM], reading.word(other)[:_PLURAL_STEM]
+    named = [word[:_PLURAL_STEM] for word in heading]
+    return len(stem) == _PLURAL_STEM and stem in named and its not in named
 
 
 def _heading_above(paragraph: int, reading: Reading) -> list[str]:

@@ -33,6 +33,7 @@ __all__ = ["find_meant_line", "is_parted_heading"]
 
 _SENTENCES: Final = 12  # words of several that are no slogan; judgement
 _LONGEST_TITLE: Final = 14  # words; a longer line above a text is a teaser; judgement
+_LITTLE_MORE: Final = 1.25  # times the characters of a line; judgement, not measured
 
 _NO_HEADING: Final = re.compile(rf"[.,;!。！…、，；،؛{STOPS}]{CLOSING}")
 _QUOTES: Final = frozenset('"“„«»‹›「『《')
@@ -135,7 +136,7 @@ def _heads_text(copy: Copy, source: int, index: int, reading: Reading) -> bool:
 
 def _is_line(source: str, line: _Line) -> bool:
     """Tell whether a source paragraph holds little more than the line that repeats it."""
-    return len(source) <= 1.25 * len(line.text)
+    return len(source) <= _LITTLE_MORE * len(line.text)
 
 
 def _opens_new_text(line: _Line) -> bool:

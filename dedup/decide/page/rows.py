@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from dedup.decide.words.numbers import FIGURE
 
 __all__ = ["heads_rows", "is_row"]
 
 # All tuned on labelled pages and articles.
 _LONGEST, _SHORT = 14, 10  # words
 _FIGURES_SHARE: Final = 0.2  # figures a word in a row or a reference
-_FIGURE: Final = re.compile(r"\d[\d.,:]*")
+_FEWEST_FIGURES: Final = 3  # of a row that is not short, and may end as a sentence does
+# Of so many words of prose more than one opens with a small letter; in a script without such, of
+# so many letters and figures more than two are letters. Judgement, not measured.
+_IN_PROSE: Final = 3
 _FEWEST_CELLS: Final = 3  # of a row that names columns; judgement, not measured
 
 
@@ -25,10 +29,10 @@ def is_row(line: str, words: float, *, stops: bool) -> bool:
     >>> is_row("09:10 Lunde 12.50", 3, stops=False)
     True
     """
-    figures = len(_FIGURE.findall(line))
+    figures = len(FIGURE.findall(line))
     if words > _LONGEST or figures < _FIGURES_SHARE * words:
         return False
-    long = (figures < 3 and words > _SHORT) or _is_prose(line, words)
+    long = (figures < _FEWEST_FIGURES and words > _SHORT) or _is_prose(line, words)
     return _separators(line) >= 2 or (figures >= 2 and not (stops and long))
 
 
@@ -55,4 +59,5 @@ def _is_prose(line: str, words: float) -> bool:
     """
     small = sum(word[0].islower() for word in line.split())
     without_case = sum(each.isalpha() and each.lower() == each.upper() for each in line)
-    return 3 * small > words or 3 * without_case > 2 * sum(map(str.isalnum, line))
+    letters = _IN_PROSE * without_case > 2 * sum(map(str.isalnum, line))
+    return _IN_PROSE * small > words or letters

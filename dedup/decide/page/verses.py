@@ -19,6 +19,7 @@ _FEWEST_VERSES: Final = 2  # behind the first, or above; judgement, not measured
 _LOOKED_AT: Final = 6  # lines above; between those of subtitles two hold a number and times
 _FEWEST_WORDS: Final = 3  # of a line on average; those of menus have fewer
 _MOST_VERSES: Final = 2 * _LONGEST_CHORUS // _FEWEST_WORDS  # of a chorus and its copy
+_LINES_A_VOICE: Final = 3  # of which one at least says "me" or "my"; judgement
 _RHYME: Final = 3  # letters at the end of a line; judgement
 _RHYMES_WITHIN: Final = 2  # lines; judgement
 _BLANK_LINE: Final = re.compile(r"\n\s*\n|\r\s*\r")
@@ -60,7 +61,7 @@ def is_varied_stanza(copy: Copy, reading: Reading) -> bool:
         first = reading.paragraph_of(copy.match.source_start)
     if not _FEWEST_VERSES <= last - first <= _MOST_VERSES:
         return False
-    differences = (each for unit in copy.units for each in copy.differences_in(unit, reading))
+    differences = (each for unit in copy.units for each in copy.differences_of(unit, reading))
     return any(map(replaces, differences)) and _are_verses(first, last, reading)
 
 
@@ -86,7 +87,7 @@ def _are_verses(first: int, last: int, reading: Reading) -> bool:
     if any(line_at(index, reading).endswith((",", ";")) for index in lines):
         return True
     speaking = sum(_says_my(index, reading) for index in lines)
-    return speaking >= max(_FEWEST_VERSES, len(lines) / 3) or _rhyme(lines, reading)
+    return speaking >= max(_FEWEST_VERSES, len(lines) / _LINES_A_VOICE) or _rhyme(lines, reading)
 
 
 def _rhyme(lines: list[int], reading: Reading) -> bool:

@@ -17,7 +17,7 @@ from dedup.match.likeness import differ_in_endings
 
 __all__ = ["find_other_number"]
 
-_STEM: Final = 3  # letters with which one and several begin; judgement, not measured
+_NOUN_STEM: Final = 3  # letters with which one and several begin; judgement, not measured
 
 
 def find_other_number(sides: Sequence[Told], language: Language) -> str | None:
@@ -46,4 +46,4 @@ def _tell_number(word: Word, other: Word, language: Language) -> bool:
 def _is_inflected(word: Word, other: Word) -> bool:
     """Tell whether two words differ in their endings only."""
     one, its = word.folded, other.folded
-    return one != its and differ_in_endings(one, its, stem=_STEM)
+    return one != its and differ_in_endings(one, its, stem=_NOUN_STEM)

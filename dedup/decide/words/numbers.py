@@ -9,8 +9,9 @@ from typing import Final
 
 from dedup.languages import Language
 
-__all__ = ["is_compound", "ungrouped"]
+__all__ = ["FIGURE", "is_compound", "ungrouped"]
 
+FIGURE: Final = re.compile(r"\d[\d.,:]*")  # "12.50", "09:10"
 _GROUPED: Final = re.compile(r"[1-9]\d{,2}(?:(?:[,']\d{3})+|(?:\.\d{3}){2,}|\.\d00)")
 # Letters of each number in a word made of several but the last. Judgement, not measured.
 _SHORTEST_NUMBER: Final = 3
@@ -22,7 +23,7 @@ def is_compound(word: str, language: Language) -> bool:
     if not _SHORTEST_NUMBER + 1 < len(word) <= _LONGEST_NUMBER:
         return False
     numbers = _number_words(language).get(word[:_SHORTEST_NUMBER])
-    return numbers is not None and any(_are_numbers(word, each) for each in numbers)
+    return numbers is not None and any(_is_made_of(word, each) for each in numbers)
 
 
 def ungrouped(number: str) -> str:
@@ -33,12 +34,12 @@ def ungrouped(number: str) -> str:
     return re.sub(r"[.,']", "", number) if _GROUPED.fullmatch(number) else number
 
 
-def _are_numbers(word: str, numbers: frozenset[str], start: int = 0) -> bool:
+def _is_made_of(word: str, numbers: frozenset[str], start: int = 0) -> bool:
     """Tell whether a word, or the rest of it, is made of some numbers."""
     if start and word[start:] in numbers:
         return True
     ends = range(start + _SHORTEST_NUMBER, len(word) - 1)
-    return any(word[start:end] in numbers and _are_numbers(word, numbers, end) for end in ends)
+    return any(word[start:end] in numbers and _is_made_of(word, numbers, end) for end in ends)
 
 
 @cache

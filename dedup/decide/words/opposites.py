@@ -37,7 +37,7 @@ def find_opposite(sides: Sequence[Told], language: Language) -> str | None:
     source = [word for each in sides for word in each.source]
     copied = [word for each in sides for word in each.copied]
     for word, other in product(source, copied):
-        if are_opposites(*_bare(word.folded, other.folded), language):
+        if are_opposites(*_without_apostrophes(word.folded, other.folded), language):
             return named([word], [other])
     return None
 
@@ -46,7 +46,7 @@ def find_alternative(sides: Sequence[Told], language: Language) -> str | None:
     """Return a word in whose place stands another of its sort: a red van, a black van."""
     for _, source, copied in sides:
         for word, other in product(source, copied):
-            if are_others(*_bare(word.folded, other.folded), language):
+            if are_others(*_without_apostrophes(word.folded, other.folded), language):
                 return named([word], [other])
     return None
 
@@ -59,17 +59,17 @@ def are_opposites(one: str, other: str, language: Language) -> bool:
     >>> are_opposites("восточному", "западные", russian), are_opposites("летом", "лета", russian)
     (True, False)
     """
-    if _denies(one, other, language):
+    if _denies_by_prefix(one, other, language):
         return True
-    (ones, stems), (others, _) = _opposites(one, language), _opposites(other, language)
-    if not ones and not others:
+    ones, stems = _opposites(one, language)
+    if not ones:  # nearly always; who has an opposite is one of that word, too
         return False
     if other in language.opposites.get(one, ()):
         return True
     if _inflects(one, other):
         return False
     inflected = other[:_STEM] in stems and any(_inflects(other, each) for each in ones)
-    return inflected or other in ones or one in others
+    return inflected or other in ones
 
 
 def are_others(one: str, other: str, language: Language) -> bool:
@@ -92,7 +92,7 @@ def are_others(one: str, other: str, language: Language) -> bool:
     )
 
 
-def _bare(word: str, other: str) -> tuple[str, str]:
+def _without_apostrophes(word: str, other: str) -> tuple[str, str]:
     """Return two words without what both have before or behind an apostrophe: "we've", "l'est".
 
     And without an article that only one of them has there: "la crue", "l'incendie".
@@ -111,7 +111,7 @@ def _bare(word: str, other: str) -> tuple[str, str]:
     return (behind, last) if before == first else (word, other)
 
 
-def _denies(one: str, other: str, language: Language) -> bool:
+def _denies_by_prefix(one: str, other: str, language: Language) -> bool:
     """Tell whether one of two words is the other one behind a prefix that denies: "unfair"."""
     if one[-1:] != other[-1:] or len(one) == len(other):  # nearly always
         return False
@@ -182,9 +182,9 @@ def contradict(one: str, other: str, language: Language) -> bool:
     >>> contradict("conclusive", "inconclusive", english)
     True
     """
-    if abs(len(one) - len(other)) > 1 and _denies(one, other, language):
+    if abs(len(one) - len(other)) > 1 and _denies_by_prefix(one, other, language):
         return True  # one letter more may be noise
-    if one in _listed(language) and (
+    if one in _words_with_contraries(language) and (
         other in language.opposites.get(one, ())
         or other in language.plurals.get(one, ())
         or any(
@@ -197,7 +197,7 @@ def contradict(one: str, other: str, language: Language) -> bool:
 
 
 @cache
-def _listed(language: Language) -> frozenset[str]:
+def _words_with_contraries(language: Language) -> frozenset[str]:
     """Return the words that may contradict others; most words are none of them."""
     tables = (language.numbers, language.degrees, *_tables_of_measures(language))
     return frozenset(language.opposites).union(language.plurals, *tables)

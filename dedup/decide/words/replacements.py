@@ -24,7 +24,7 @@ _PARTS_OF_WORDS: Final = frozenset(
 )
 # Letters of the shortest stem of a verb (olmak), and with which both of its endings may begin
 # (gelmiş, gelmemiş). Judgement, not measured.
-_STEM: Final = 2
+_VERB_STEM: Final = 2
 _SHARED: Final = 2
 _SHORT_WORD: Final = 3  # letters of a word that looks like many others; judgement, not measured
 
@@ -35,7 +35,7 @@ def find_look_alike(sides: Sequence[Told], language: Language, *, noisy: bool) -
     In a noisy copy a letter tells nothing.
     """
     for _, source, copied in sides:
-        if len(source) > 1 and _are_the_same(source, copied, language):
+        if len(source) > 1 and _all_say_the_same(source, copied, language):
             continue
         paired = len(source) == len(copied)
         for word, other in product(source, copied):
@@ -44,23 +44,23 @@ def find_look_alike(sides: Sequence[Told], language: Language, *, noisy: bool) -
             if apart or _say_the_same(word, other, language):
                 continue
             both = word.folded, other.folded
-            if has_other_part(*both) if noisy else is_other_word(*both) or _denies(*both, language):
+            if has_other_part(*both) if noisy else is_other_word(*both) or _deny(*both, language):
                 return named([word], [other])
     return None
 
 
-def _denies(one: str, other: str, language: Language) -> bool:
+def _deny(one: str, other: str, language: Language) -> bool:
     """Tell whether two words are one verb with endings that state the contrary.
 
     >>> from dedup.languages import load_language
     >>> turkish = load_language("tr")
-    >>> _denies("kovuldu", "kovulmadi", turkish), _denies("dönemedi", "dönebildi", turkish)
+    >>> _deny("kovuldu", "kovulmadi", turkish), _deny("dönemedi", "dönebildi", turkish)
     (True, True)
     """
-    if one[:_STEM] != other[:_STEM]:  # nearly always
+    if one[:_VERB_STEM] != other[:_VERB_STEM]:  # nearly always
         return False
     same = common_beginning(one, other)
-    stems = range(same, max(same - _SHARED, _STEM) - 1, -1)
+    stems = range(same, max(same - _SHARED, _VERB_STEM) - 1, -1)
     return any(_are_contrary(one[stem:], other[stem:], language) for stem in stems)
 
 
@@ -73,7 +73,7 @@ def _are_contrary(one: str, other: str, language: Language) -> bool:
     )
 
 
-def _are_the_same(source: list[Word], copied: list[Word], language: Language) -> bool:
+def _all_say_the_same(source: list[Word], copied: list[Word], language: Language) -> bool:
     """Tell whether words say the same one by one."""
     return len(source) == len(copied) and all(
         _say_the_same(word, other, language) for word, other in zip(source, copied, strict=True)
@@ -97,7 +97,7 @@ def find_replaced_without_capitals(sides: Sequence[Told], statements: Statements
             continue
         if any(map(statements.has_case, (*source, *copied))):
             continue
-        if not _are_the_same(source, copied, statements.language):
+        if not _all_say_the_same(source, copied, statements.language):
             return named(source, copied)
     return None
 

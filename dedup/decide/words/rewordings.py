@@ -42,7 +42,7 @@ def without_rewordings(
 ) -> list[Difference]:
     """Return the differences that do more than write the same in another way."""
     reading, language = statements.reading, statements.language
-    exchanged = _exchanged(differences, statements, reading)
+    exchanged = _changed_places(differences, statements, reading)
     spelt = [each for each in differences if _is_spelt_out(each, reading)]
     shortened = [each for each in differences if _is_shortened(each, reading, language)]
     less = [each for each in differences if _adds_nothing(each, statements, reading)]
@@ -83,7 +83,7 @@ def _slips(start: int, end: int, reading: Reading) -> bool:
     )
 
 
-def _exchanged(
+def _changed_places(
     differences: Sequence[Difference], statements: Statements, reading: Reading
 ) -> Iterator[Difference]:
     """Yield the differences of a name that stands behind the word that it stood before.

@@ -15,10 +15,10 @@ from dedup.match.likeness import common_beginning, differ_in_endings
 __all__ = ["find_other_roles"]
 
 # Shorter words change their place when a sentence is put another way.
-_SHORT_WORD: Final = 4
-_SHORT_UNCASED: Final = 3  # where most vowels are left out, or a letter is a syllable; judgement
+_SHORTEST_MOVED: Final = 4
+_SHORTEST_UNCASED: Final = 3  # where most vowels are left out, or a letter is a syllable; judgement
 _ADVERB: Final = 5  # letters of adverbs that editors put in anywhere: also, just, schon, noch
-_STEM: Final = 3  # letters of a stem that stands for a word; judgement, not measured
+_WORD_STEM: Final = 3  # letters of a stem that stands for a word; judgement, not measured
 _ARTICLE: Final = 2  # letters that "der" and "den" have in common
 
 
@@ -35,7 +35,7 @@ def find_other_roles(sides: Sequence[Told], statements: Statements) -> str | Non
     """Return a word that plays another role in a copy; None when none is known to."""
     if len(sides) == 1 and max(len(sides[0].source), len(sides[0].copied)) <= 1:
         return None  # nearly always: a word for another
-    return _moved(sides, statements) or _exchanged(sides)
+    return _moved(sides, statements) or _exchanged_endings(sides)
 
 
 def _moved(sides: Sequence[Told], statements: Statements) -> str | None:
@@ -45,7 +45,7 @@ def _moved(sides: Sequence[Told], statements: Statements) -> str | None:
     moved = {
         word
         for word in back.keys() & gone.keys()
-        if len(word) >= (_SHORT_WORD if statements.has_case(gone[word]) else _SHORT_UNCASED)
+        if len(word) >= (_SHORTEST_MOVED if statements.has_case(gone[word]) else _SHORTEST_UNCASED)
     }
     if not moved:  # nearly always
         return None
@@ -78,7 +78,7 @@ def _name_crossed(word: Word, again: Word, statements: Statements) -> str | None
     return None
 
 
-def _exchanged(sides: Sequence[Told]) -> str | None:
+def _exchanged_endings(sides: Sequence[Told]) -> str | None:
     """Return two words that have exchanged their endings: der Hund den Mann, den Hund der Mann.
 
     Endings look different behind other vowels: one grows and the other shrinks, as in "from the
@@ -97,7 +97,7 @@ def _exchanged(sides: Sequence[Told]) -> str | None:
     for one, other in combinations(filter(None, ends), 2):
         crosswise = (one.source, one.copied) == (other.copied, other.source)
         growth = (len(one.copied) - len(one.source)) * (len(other.copied) - len(other.source))
-        if crosswise or (growth < 0 and min(one.stem, other.stem) >= _STEM):
+        if crosswise or (growth < 0 and min(one.stem, other.stem) >= _WORD_STEM):
             return f"{one.written} and {other.written} in each other's role"
     return None
 

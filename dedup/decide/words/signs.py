@@ -12,7 +12,7 @@ __all__ = ["is_decoration"]
 # Emoji say nothing that words do not; one in place of another still differs.
 _PICTURES: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
 _QUOTES_LINE: Final = re.compile(r"(?:\A|[\n\r])[> ]*\Z")
-_DEEPEST_QUOTE: Final = 20  # characters
+_DEEPEST_QUOTE: Final = 20  # characters before the last sign; judgement, not measured
 _IN_ROWS: Final = frozenset("+=")
 _LONGEST_ROW: Final = 8  # signs; judgement, not measured
 

@@ -20,7 +20,7 @@ from dedup.read.reading import Reading
 
 __all__ = ["Statements", "Told", "Word", "named"]
 
-_ADDRESS: Final = re.compile(r"[@#]\w|://|www\.|\w\.[a-z]{2,}(?:\W|\Z)")
+_IN_ADDRESS: Final = re.compile(r"[@#]\w|://|www\.|\w\.[a-z]{2,}(?:\W|\Z)")
 # A unit stands so few tokens behind its number: "five of the metres". Judgement, not measured.
 _UNIT_BEHIND: Final = 3
 # What stands in a line before the last word of its label: "[10:02] harbour ", "Ms. ".
@@ -131,7 +131,7 @@ class Statements:
             decoration = is_decoration(token, folded, self.reading)
             return None if decoration else tables.units.get(folded, folded)
         named = self._is_name(token, written, folded)
-        listed = _listed(tables)
+        listed = _words_that_state(tables)
         if "'" in folded and folded not in listed:  # "l'ancien", "January's"
             folded = max(folded.split("'"), key=len)
         if folded in listed:
@@ -177,7 +177,7 @@ class Statements:
         before = text[max(start - _LONGEST_ADDRESS, 0) : start]
         opening = "" if before[-1:].isspace() else "".join(before.split()[-1:])
         written = opening + text[start : start + _LONGEST_ADDRESS].split(None, 1)[0]
-        return not written.isalpha() and bool(_ADDRESS.search(written))
+        return not written.isalpha() and bool(_IN_ADDRESS.search(written))
 
     def _follows_with_m(self, token: int) -> bool:
         return token + 1 < len(self.reading.keys) and self.reading.word(token + 1) == "m"
@@ -206,7 +206,7 @@ def named(before: list[Word], after: list[Word]) -> str:
 
 
 @cache
-def _listed(language: Language) -> frozenset[str]:
+def _words_that_state(language: Language) -> frozenset[str]:
     """Return the words of which a table says what they state."""
     return language.negations.union(
         language.degrees,

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from dedup.decide.copies import Unit
+from dedup.decide.words.numbers import FIGURE
 from dedup.decide.words.opposites import contradict
 from dedup.decide.words.statements import Word
 from dedup.languages import Language
@@ -19,7 +20,6 @@ __all__ = ["is_elision", "is_noise", "is_same_number", "is_section_name"]
 
 # Between two words of one sentence, in brackets or not; between two sentences is a mark as well.
 _DOTS: Final = re.compile(r",?\s?[\[(]?(?:\.\.\.|…)[\])]?,?\s?")
-_FIGURE: Final = re.compile(r"\d[\d.,:]*")
 _NUMBER: Final = re.compile(r"\d+|[1-9]\d{,2}(?: \d{3})+")
 
 
@@ -73,7 +73,7 @@ def is_noise(difference: Difference, match: Match, reading: Reading, language: L
         not match.noisy
         or (
             (len(source) != len(copied) or len("".join(source)) == 1)
-            and _denies(source, language) != _denies(copied, language)
+            and _hold_negation(source, language) != _hold_negation(copied, language)
         )
         or any(contradict(word, other, language) for word in source for other in copied)
         or (len(source) == len(copied) == 1 and has_other_part(source[0], copied[0]))
@@ -97,7 +97,7 @@ def _count(source: list[str], copied: list[str], language: Language) -> bool:
     return bool(one and other) and one != other
 
 
-def _denies(words: list[str], language: Language) -> bool:
+def _hold_negation(words: list[str], language: Language) -> bool:
     return not language.negations.isdisjoint(words)
 
 
@@ -117,4 +117,4 @@ def _digits(words: list[str]) -> str:
 
 
 def _figures(words: list[str]) -> list[str]:
-    return [figure for word in words for figure in _FIGURE.findall(word)]
+    return [figure for word in words for figure in FIGURE.findall(word)]

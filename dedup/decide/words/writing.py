@@ -19,9 +19,9 @@ from dedup.read.reading import Reading
 __all__ = ["find_written_otherwise"]
 
 # The marks that close the sentence of a word, with a few others in between but no line break.
-_CLOSING: Final = re.compile(rf"[^\w\n\r]{{,3}}?([.!?。！？؟፧…{STOPS}]+)")
+_STOPS_BEHIND: Final = re.compile(rf"[^\w\n\r]{{,3}}?([.!?。！？؟፧…{STOPS}]+)")
 _MARKS: Final = 8  # characters behind a word that are looked at
-_CUT_OFF: Final = ("..", "…")
+_ELLIPSES: Final = ("..", "…")
 
 
 def find_written_otherwise(
@@ -107,8 +107,8 @@ def _written(reading: Reading, token: int) -> str:
     written = reading.as_written(token)
     end = reading.ends[token]
     behind = reading.text[end : end + _MARKS]
-    closing = _CLOSING.match(behind)
-    if closing is None or any(dots in closing[1] for dots in _CUT_OFF):
+    closing = _STOPS_BEHIND.match(behind)
+    if closing is None or any(dots in closing[1] for dots in _ELLIPSES):
         return written
     return f"{written}?" if QUESTION_MARKS & set(closing[1]) else f"{written}."
 
