@@ -37,10 +37,15 @@ def with_slips(
 
 def _is_without_accents(difference: Difference, reading: Reading) -> bool:
     """Tell whether words only lack the accents of the other ones."""
-    source = reading.wording(difference.source_start, difference.source_end)
-    copied = reading.wording(difference.copy_start, difference.copy_end)
-    if source.isascii() and copied.isascii():
+    source_start, source_end, copy_start, copy_end, _ = difference
+    if source_start == source_end or copy_start == copy_end:
         return False
+    text, starts, ends = reading.text, reading.starts, reading.ends
+    written = text[starts[source_start] : ends[source_end - 1]]
+    if written.isascii() and text[starts[copy_start] : ends[copy_end - 1]].isascii():
+        return False  # nearly always
+    source = reading.wording(source_start, source_end)
+    copied = reading.wording(copy_start, copy_end)
     return source != copied and without_accents(source) == without_accents(copied)
 
 
@@ -52,7 +57,10 @@ def _has_accents(side: tuple[int, int], reading: Reading) -> bool:
 
 def _is_slip(difference: Difference, reading: Reading) -> bool:
     """Tell whether one word stands for one that differs by a slip."""
-    start, end = difference.source_start, difference.copy_start
-    if (difference.source_end - start, difference.copy_end - end) != (1, 1):
+    source, copied = difference.source_start, difference.copy_start
+    if not difference.likeness or (difference.source_end, difference.copy_end) != (
+        source + 1,
+        copied + 1,
+    ):
         return False
-    return is_slip(reading.word(start), reading.word(end))
+    return is_slip(reading.word(source), reading.word(copied))
