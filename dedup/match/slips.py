@@ -12,6 +12,8 @@ __all__ = ["with_slips"]
 
 # So many words without their accents tell that all were lost. Judgement, not measured.
 _WITHOUT_ACCENTS: Final = 2
+_WITHOUT_UMLAUTS: Final = 5  # which make other forms: Mutter, Mütter; judgement
+_UMLAUTS: Final = frozenset("äöü")
 _SLIPS: Final = 3  # in one match; one alone may be another word (immoral, immortal); judgement
 
 
@@ -28,7 +30,9 @@ def with_slips(
     if len(differences) < min(_WITHOUT_ACCENTS, _SLIPS):  # nearly always
         return differences
     unaccented = {each for each in differences if _is_without_accents(each, reading)}
-    if len(unaccented) < _WITHOUT_ACCENTS or all(_has_accents(side, reading) for side in sides):
+    sure = [each for each in unaccented if not _has_umlaut(each, reading)]
+    few = len(sure) < _WITHOUT_ACCENTS and len(unaccented) < _WITHOUT_UMLAUTS
+    if few or all(_has_accents(side, reading) for side in sides):
         unaccented.clear()
     slips = {each for each in differences if _is_slip(each, reading)}
     same = unaccented | slips if len(slips) >= _SLIPS else unaccented
@@ -47,6 +51,11 @@ def _is_without_accents(difference: Difference, reading: Reading) -> bool:
     source = reading.wording(source_start, source_end)
     copied = reading.wording(copy_start, copy_end)
     return source != copied and without_accents(source) == without_accents(copied)
+
+
+def _has_umlaut(each: Difference, reading: Reading) -> bool:
+    sides = (each.source_start, each.source_end), (each.copy_start, each.copy_end)
+    return not all(_UMLAUTS.isdisjoint(reading.wording(*side)) for side in sides)
 
 
 def _has_accents(side: tuple[int, int], reading: Reading) -> bool:

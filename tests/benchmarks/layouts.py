@@ -56,8 +56,8 @@ def cut_teaser_above(name: str, *, words: int, mark: str) -> Draft:
     draft = Draft("teaser_cut_off", article.language)
     lead = article.sentences[0][0]
     draft.copy(
-        printing.is_teaser(lead, words=words, mark=""),
-        printed=printing.is_teaser(lead, words=words, mark=mark),
+        printing.cut_off(lead, words=words, mark=""),
+        printed=printing.cut_off(lead, words=words, mark=mark),
     )
     draft.write(*article.paragraphs)
     return draft
@@ -69,8 +69,8 @@ def cut_teaser_below(name: str, *, words: int, mark: str) -> Draft:
     lead = article.sentences[0][0]
     draft.write(*article.paragraphs)
     draft.copy(
-        printing.is_teaser(lead, words=words, mark=""),
-        printed=printing.is_teaser(lead, words=words, mark=mark),
+        printing.cut_off(lead, words=words, mark=""),
+        printed=printing.cut_off(lead, words=words, mark=mark),
     )
     return draft
 

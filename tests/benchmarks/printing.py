@@ -44,7 +44,7 @@ def scanned(text: str, *, every: int) -> str:
     return "".join(printed)
 
 
-def is_teaser(text: str, *, words: int, mark: str = "...") -> str:
+def cut_off(text: str, *, words: int, mark: str = "...") -> str:
     """Keep the first words and the mark that says that there is more."""
     kept = text.split(" ")[:words]
     return " ".join(kept).rstrip(",;:") + mark

@@ -190,7 +190,12 @@ def _recurs(line: _Line) -> bool:
     several that make up a paragraph, nor is a line among text that is not new.
     """
     short = line.words <= LONGEST_LINE and line.text[0] not in _QUOTES and not line.beside_copied
-    tells = line.sentences > 1 and line.words >= _SENTENCES and line.text[-1] not in QUESTION_MARKS
+    tells = (
+        line.sentences > 1
+        and line.words >= _SENTENCES
+        and line.text[-1] not in QUESTION_MARKS
+        and has_full_stop(line.before)  # else it says something of what a heading names
+    )
     return short and line.whole and not tells and line.occurrences >= RECURRING
 
 

@@ -20,6 +20,7 @@ _BETWEEN: Final = 2  # tokens between differences of one date or amount: "£7 mi
 _BESIDE: Final = 2  # tokens of it before the first and behind the last: "13", "2017"
 _LONGEST: Final = 6  # tokens of a date or an amount
 _SHORT_WORD: Final = 3  # letters: "of", "de"
+_FILLERS: Final = frozenset(("of", "de", "del", "the"))  # that only one side may have
 _FIGURES: Final = re.compile(r"\d{1,4}(?:[./-]\d{1,4}){0,2}\.?")
 _NAMED_MONTH: Final = re.compile(r"month-(\d+)")  # others are of one month or another
 _ROUND: Final = re.compile(r"(\d[\d.]*)(k|m|mn|bn|tn)")
@@ -89,6 +90,9 @@ def _is_currency(states: str) -> bool:
 
 def _are_the_same(source: list[Word], copied: list[Word]) -> bool:
     """Tell whether both sides are one date, or one amount."""
+    sides = ({word.folded for word in side if not word.states} for side in (source, copied))
+    if not next(sides) ^ next(sides) <= _FILLERS:
+        return False  # "from 13 June" is not "until 13 June"
     one, other = _date(source), _date(copied)
     if one and other:
         return one == other or _day_of(one, other) or _day_of(other, one)

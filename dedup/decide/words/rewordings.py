@@ -207,7 +207,12 @@ def _drops_title(
     if sorted(lengths) != [0, 1]:
         return False
     token = source_start if lengths[0] else copy_start
-    return reading.word(token) in language.titles and bool(statements.name_at(token + 1))
+    written = reading.as_written(token)
+    if written.isupper() or reading.word(token) not in language.titles:
+        return False  # "MS Estonia" is a ship, "George M. Ward" has an initial
+    behind = reading.text[reading.ends[token] : reading.ends[token] + 2]
+    apart = statements.name_at(token - 1) is None and behind.startswith((" ", ". ", "\u00a0"))
+    return apart and bool(statements.name_at(token + 1))  # "Green Bay Packers" are a team
 
 
 @cache
