@@ -124,5 +124,7 @@ def _one_round(
     cuts = disjoint_cuts(
         proposed, reading, min_words=options.min_words, min_score=options.min_score
     )
+    if not options.near:  # a loop may end, or an opener stand, where no match does
+        cuts = [each for each in cuts if each.kind == "exact"]
     cuts = without_times(reading.with_markup, cuts)
     return spaced_cuts(reading.with_markup, cuts, protected), tuple(still_kept(kept, cuts))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from dedup import OptionError, Options
+from dedup import OptionError, Options, clean
 from tests import strategies
 
 ALL: dict[str, Any] = {
@@ -163,3 +163,11 @@ def test_replacing_an_option_checks_it() -> None:
         replace(Options(), min_words=2)
     with pytest.raises(OptionError, match=r"'min_wrods'.*'min_words'"):
         replace(Options(), min_wrods=5)  # type: ignore[call-arg]
+
+
+def test_without_near_copies_nothing_near_goes_behind_an_opener() -> None:
+    """A loop may begin behind an opener, and its round is exact only with that left out."""
+    line = "C and C++are the languages which the keepers of the light use most"
+    text = f"So {line[0].lower()}{line[1:]}…\n{line}…\n{line} T\n"
+    assert all(each.kind == "exact" for each in clean(text, near=False).report.removals)
+    assert any(each.kind == "near" for each in clean(text).report.removals)
