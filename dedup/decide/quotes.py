@@ -12,11 +12,13 @@ from dedup.decide.units import SAYS_MORE
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 
-__all__ = ["find_pieced_quotations", "is_pull_quote"]
+__all__ = ["find_pieced_quotations", "follows_dateline", "is_pull_quote"]
 
 # A paragraph of at most so many sentences may be a pull quote; more is a part of the article.
 _PULL_QUOTE_SENTENCES: Final = 3
 _CLOSING_QUOTES: Final = dict(zip("“«»‹›「『‘", "”»«›‹」』’", strict=True)) | {"„": "“”"}
+_OPENING: Final = " \xa0\"'" + "".join(_CLOSING_QUOTES)
+_LONGEST_DATELINE: Final = 6  # words: "Warsaw, Nov. 28, 2026 (Agency)"; judgement, not measured
 _DASHES: Final = "-–—―"
 
 
@@ -58,10 +60,14 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
         return False
     for each in copy.match.differences_in(copy.start, copy.end):
         left_out = reading.words(each.source_start, each.source_end)
-        if left_out >= NEW_WORDS and not is_attribution(each, reading):
+        between = copy.start < each.copy_start < copy.end
+        if between and left_out >= NEW_WORDS and not is_attribution(each, reading):
             return False  # the running text says something in between
     quotation = is_quotation if quotes else quoted
     if quotation:
+        return True
+    whole, loose = reading.ends_sentence(copy.span), _heads_no_text(copy, reading)
+    if whole and loose and follows_dateline(copy.source_start, reading):
         return True
     if any(
         each.source_start == each.source_end and reading.words(each.copy_start, each.copy_end)
@@ -71,8 +77,7 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
     told = reading.sentence_of(copy.source_end - 1)
     if not reading.ends_sentence(told):
         return False  # but a line, as one that credits a title
-    whole = reading.ends_sentence(copy.span)
-    if whole and not _stands_among_others(copy, reading):
+    if whole and not (loose or _stands_among_others(copy, reading)):
         return False
     before = max(copy.match.copy_start - copy.start, 0)  # its own words in place of others
     behind = max(copy.end - copy.match.copy_end, 0)
@@ -83,11 +88,32 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
     return is_inside_sentence(reading, start, end)
 
 
+def follows_dateline(token: int, reading: Reading) -> bool:
+    """Tell whether a paragraph opens with a few words and a mark before a token: "ROME (AP) — "."""
+    line = reading.segments.paragraphs[reading.paragraph_of(token)]
+    if not 0 < token - reading.tokens_in(line)[0] <= _LONGEST_DATELINE:
+        return False
+    before = reading.text[line.start : reading.starts[token]].rstrip(_OPENING)
+    return before[-1] not in ",;" and not before[-1].isalnum()
+
+
 def _stands_among_others(copy: Copy, reading: Reading) -> bool:
     """Tell whether the paragraph that holds the source of a copy holds other sentences, too."""
     around = reading.segments.paragraphs[reading.paragraph_of(copy.source_start)]
     first, last = reading.sentence_of(copy.source_start), reading.sentence_of(copy.source_end - 1)
     return around.start < first.start or last.end < around.end
+
+
+def _heads_no_text(copy: Copy, reading: Reading) -> bool:
+    """Tell whether what follows the paragraph of a copy is its source, or no running text.
+
+    So it is where a teaser stands above an article, with links and names in between.
+    """
+    below = copy.units[-1].paragraph + 1
+    if below >= reading.paragraph_of(copy.source_start):
+        return True
+    line = reading.segments.paragraphs[below]
+    return not reading.ends_sentence(line) or reading.words(*reading.tokens_in(line)) < NEW_WORDS
 
 
 def _is_quotation(copy: Copy, reading: Reading) -> bool:

@@ -11,7 +11,7 @@ from dedup.decide.again import cut_inside_word
 from dedup.decide.borders import find_copies
 from dedup.decide.copies import NEW_WORDS, Copy, Unit
 from dedup.decide.labels import say_nothing
-from dedup.decide.quotes import is_pull_quote
+from dedup.decide.quotes import follows_dateline, is_pull_quote
 from dedup.decide.stretches import copy_of
 from dedup.decide.teasers import (
     completes_teaser,
@@ -82,8 +82,10 @@ def _may_be_teaser(
     first, last = map(reading.paragraph_of, (match.source_start, match.source_end - 1))
     if reading.has_dots and (last <= first + 1 or completes_teaser(match, reading)):
         return True
-    beyond = bool(copies) and (bool(fragments) or copies[-1].end > match.copy_end)
-    return beyond and source_ends_unmarked(match, reading)
+    if not copies or not source_ends_unmarked(match, reading):
+        return False
+    beyond = match.copy_end - copies[-1].end  # below zero where a copy says more than the match
+    return bool(fragments) or beyond < 0 or (beyond > 0 and first == last)
 
 
 def _copied_whole(match: Match, reading: Reading) -> Copy:
@@ -193,7 +195,8 @@ def _says_more_at_ends(copy: Copy, reading: Reading) -> bool:
     """Tell whether a copy has two words more before a match or behind it than its source has.
 
     One word more is enough where the source is a line that begins or ends inside its sentence,
-    and where it quotes and the copy says who spoke: "he said", or only "complementó".
+    where it quotes and the copy says who spoke: "he said", or only "complementó", and where the
+    copy has a dateline: "ROME - ".
     """
     match = copy.match
     if reading.begins_amid(match.source_start) and copy.start < match.copy_start:
@@ -201,6 +204,9 @@ def _says_more_at_ends(copy: Copy, reading: Reading) -> bool:
     if any(
         completes_unmarked(each, reading) for each in copy.differences_of(copy.units[-1], reading)
     ):
+        return True
+    dated = (follows_dateline(side, reading) for side in (match.source_start, match.copy_start))
+    if tuple(dated) == (False, True):
         return True
     before = match.source_start - reading.sentence_start(match.source_start)
     behind = reading.sentence_end(match.source_end - 1) - match.source_end
