@@ -47,7 +47,8 @@ def words_of(language: Language) -> Iterator[str]:
     """Yield every word of a table."""
     yield from language.abbreviations
     yield from language.negations
-    for phrase in language.hedges | language.openers | language.contrasts.keys():
+    openers = language.openers | language.openers_with_comma
+    for phrase in language.hedges | openers | language.contrasts.keys():
         yield from phrase
     for name in FEW:
         yield from getattr(language, name)

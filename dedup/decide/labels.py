@@ -1,13 +1,11 @@
-"""What stands beside words and says nothing: labels of lines, notes and moments; openers.
-
-An opener ties a sentence to the one before: "Moreover", "In addition".
-"""
+"""What stands beside words and says nothing: labels of lines, notes, moments; openers ("But")."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from dedup.languages import load_language
@@ -48,6 +46,7 @@ _LONGEST_NOTE: Final = 3  # words; judgement, not measured
 _REMARKS: Final = 3  # places where the same words in brackets are of the page. Judgement
 _ALONE: Final = re.compile(r"(?<![^\n\r])\[[^\]\n\r]*\][ \t]*(?:[\n\r]|\Z)")  # a line of its own
 _BEFORE_MARK: Final = 24  # characters in which a word and the marks behind it end. Judgement
+_COMMAS: Final = (",", "،", "，", "、")
 _MOMENT: Final = re.compile(r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?")  # of a recording
 
 
@@ -246,12 +245,13 @@ def _item_at(spans: Sequence[Span], index: int, reading: Reading) -> re.Match[st
 
 def _ties_sentence(tokens: range, reading: Reading) -> bool:
     """Tell whether tokens are of the words that open a sentence and tie it to the one before."""
-    start = reading.sentence_start(tokens.start)
-    openers = load_language(None).openers
-    return any(
-        tuple(reading.folded(start, end)) in openers
-        for end in range(tokens.stop, min(start + _longest_phrase(), len(reading.keys)) + 1)
-    )
+    start, tables = reading.sentence_start(tokens.start), load_language(None)
+    for end in range(tokens.stop, min(start + _longest_phrase(), len(reading.keys)) + 1):
+        phrase = tuple(reading.folded(start, end))
+        comma = reading.text.startswith(_COMMAS, reading.ends[end - 1])
+        if phrase in tables.openers or (comma and phrase in tables.openers_with_comma):
+            return True
+    return False
 
 
 @cache
@@ -264,4 +264,5 @@ def _longest_phrase() -> int:
 @cache
 def _opening_words() -> frozenset[str]:
     """Return the words of all openers; few differences begin with one."""
-    return frozenset(word for opener in load_language(None).openers for word in opener)
+    tables = load_language(None)
+    return frozenset(chain.from_iterable(tables.openers | tables.openers_with_comma))

@@ -54,6 +54,7 @@ class Language:
         units: "kilometres" to "km", "dollars" to "$", "percent" to "%".
         openers: words and phrases that tie a sentence to the one before where they open it, and
             say nothing more: ("moreover",), ("in", "addition").
+        openers_with_comma: those that are none where no comma stands behind them: ("well",).
         rubrics: words and phrases that say before a colon, at the head of a line, what the line
             is: a caption, a summary, an update.
         links: what a link to the rest of a text says: "read more".
@@ -84,6 +85,7 @@ class Language:
     weekdays: Mapping[str, str]
     units: Mapping[str, str]
     openers: frozenset[tuple[str, ...]]
+    openers_with_comma: frozenset[tuple[str, ...]]
     rubrics: frozenset[tuple[str, ...]]
     links: frozenset[str]
     own_words: frozenset[str]
@@ -199,6 +201,7 @@ def _read(code: str, *, chosen: bool) -> Language:
         weekdays=values_of(((f"weekday-{place}", row) for place, row in weekdays), skipped),
         units=by_first_word("units"),
         openers=phrases_in(table.get("openers", ""), spaced=spaced),
+        openers_with_comma=phrases_in(table.get("openers_with_comma", ""), spaced=spaced),
         rubrics=phrases_in(table.get("rubrics", ""), spaced=spaced),
         links=frozenset(map(" ".join, phrases_in(table.get("links", ""), spaced=True))),
         own_words=frozenset(table.get("own_words", "").split()) - skipped,
@@ -232,6 +235,7 @@ def _join(languages: list[Language]) -> Language:
         weekdays=joined_values(each.weekdays for each in languages),
         units=joined_values(each.units for each in languages),
         openers=frozenset().union(*(each.openers for each in languages)),
+        openers_with_comma=frozenset().union(*(each.openers_with_comma for each in languages)),
         rubrics=frozenset().union(*(each.rubrics for each in languages)),
         links=frozenset().union(*(each.links for each in languages)),
         own_words=frozenset().union(*(each.own_words for each in languages)),
