@@ -63,8 +63,9 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
         between = copy.start < each.copy_start < copy.end
         if between and left_out >= NEW_WORDS and not is_attribution(each, reading):
             return False  # the running text says something in between
-    quotation = is_quotation if quotes else quoted
-    if quotation:
+    told = reading.sentence_of(copy.source_end - 1)
+    told_in_line = not reading.ends_sentence(told)  # as one that credits a title
+    if is_quotation if quotes else (quoted and not told_in_line):
         return True
     whole, loose = reading.ends_sentence(copy.span), _heads_no_text(copy, reading)
     if whole and loose and follows_dateline(copy.source_start, reading):
@@ -74,9 +75,8 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
         for each in copy.match.differences_in(copy.start, copy.end)
     ):
         return False  # it has words of its own, as a title has
-    told = reading.sentence_of(copy.source_end - 1)
-    if not reading.ends_sentence(told):
-        return False  # but a line, as one that credits a title
+    if told_in_line:
+        return False
     if whole and not (loose or _stands_among_others(copy, reading)):
         return False
     before = max(copy.match.copy_start - copy.start, 0)  # its own words in place of others
@@ -84,7 +84,7 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
     start = max(copy.source_start - before, reading.sentence_start(copy.source_start))
     end = min(copy.source_end + behind, reading.sentence_end(copy.source_end - 1))
     if reading.begins_amid(copy.start) or (not whole and not reading.closes_sentence(end)):
-        return True  # a part, however little it lacks
+        return not _is_heading(copy, reading)  # but a part, however little it lacks
     return is_inside_sentence(reading, start, end)
 
 
@@ -102,6 +102,13 @@ def _stands_among_others(copy: Copy, reading: Reading) -> bool:
     around = reading.segments.paragraphs[reading.paragraph_of(copy.source_start)]
     first, last = reading.sentence_of(copy.source_start), reading.sentence_of(copy.source_end - 1)
     return around.start < first.start or last.end < around.end
+
+
+def _is_heading(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a copy stands right above the sentence that takes it up in small letters."""
+    right_above = reading.words(copy.end, copy.source_start) <= NEW_WORDS
+    opening, taken_up = map(reading.as_written, (copy.start, copy.source_start))
+    return right_above and opening[0].isupper() and taken_up[0].islower()
 
 
 def _heads_no_text(copy: Copy, reading: Reading) -> bool:

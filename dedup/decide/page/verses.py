@@ -29,8 +29,9 @@ def is_stanza(copy: Copy, text: str, reading: Reading) -> bool:
     """Tell whether a few short lines recur among others, as in a song."""
     words = reading.words(copy.start, copy.end)
     if words <= LONGEST_LINE and not _BLANK_LINE.search(text):
+        lines = copy.units[-1].paragraph - copy.units[0].paragraph + 1
         recurs = reading.occurrences_of(copy.start, copy.end) >= RECURRING
-        return recurs or is_chorus(copy, reading)
+        return (recurs and words >= _FEWEST_WORDS * lines) or is_chorus(copy, reading)
     return words <= _LONGEST_CHORUS and is_chorus(copy, reading)
 
 
