@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import Final
+from unicodedata import category
 
 from dedup.decide.copies import Copy, Unit
 from dedup.decide.labels import say_nothing
@@ -17,7 +17,8 @@ from dedup.values import Span
 __all__ = ["cut_at_period", "find_loop"]
 
 # What makes another word of the one that it is glued to: "C#", "C++", "50%", "5/7".
-_GLUED: Final = re.compile(r"[#+%&@*=/\\]")
+_GLUED: Final = "#+%&@*=/\\"
+_THAI_AM: Final = "ำຳ"  # vowels that belong to the letter before them, but are called letters
 
 
 def find_loop(
@@ -50,15 +51,13 @@ def cut_at_period(match: Match, reading: Reading, min_words: int) -> list[Copy]:
         stays_until < match.copy_end and reading.words(match.source_start, stays_until) < min_words
     ):
         stays_until += period
-    rounds = (match.copy_end - stays_until) // period
-    if rounds < 1:
-        return []
-    end = stays_until + rounds * period
-    span = _behind_marks(reading.text, reading.ends[stays_until - 1], reading.ends[end - 1])
-    if any(_GLUED.match(reading.text, border) for border in (span.start, span.end)):
-        return []
-    paragraph = reading.paragraph_of(stays_until)
-    return [copy_of(match, (Unit(stays_until, end, span, paragraph, 1.0),), reading, period=period)]
+    rest = (match.copy_end - stays_until) % period
+    for end in range(match.copy_end - rest, stays_until, -period):
+        span = _behind_marks(reading.text, reading.ends[stays_until - 1], reading.ends[end - 1])
+        if not any(_is_glued(reading.text, border) for border in (span.start, span.end)):
+            unit = Unit(stays_until, end, span, reading.paragraph_of(stays_until), 1.0)
+            return [copy_of(match, (unit,), reading, period=period)]
+    return []
 
 
 def _opens_each_round(unit: Unit, match: Match, reading: Reading) -> bool:
@@ -87,6 +86,12 @@ def _before_differences(match: Match) -> Match:
     first = match.differences[0]
     start, copy_start = match.source_start, match.copy_start
     return Match(start, first.source_start, copy_start, first.copy_start, ())
+
+
+def _is_glued(text: str, place: int) -> bool:
+    """Tell whether what stands at a place belongs to the word before it: a sign, or a mark."""
+    sign = text[place : place + 1]
+    return bool(sign) and (sign in _GLUED + _THAI_AM or category(sign).startswith("M"))
 
 
 def _behind_marks(text: str, start: int, end: int) -> Span:
