@@ -67,7 +67,7 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
     told_in_line = not reading.ends_sentence(told)  # as one that credits a title
     if is_quotation if quotes else (quoted and not told_in_line):
         return True
-    whole, loose = reading.ends_sentence(copy.span), _heads_no_text(copy, reading)
+    whole, loose = reading.ends_sentence(copy.span), _is_loose(copy, reading)
     if whole and loose and follows_dateline(copy.source_start, reading):
         return True
     if any(
@@ -111,16 +111,22 @@ def _is_heading(copy: Copy, reading: Reading) -> bool:
     return right_above and opening[0].isupper() and taken_up[0].islower()
 
 
-def _heads_no_text(copy: Copy, reading: Reading) -> bool:
-    """Tell whether what follows the paragraph of a copy is its source, or no running text.
+def _is_loose(copy: Copy, reading: Reading) -> bool:
+    """Tell whether its source heads running text, and the paragraph of a copy nothing else.
 
     So it is where a teaser stands above an article, with links and names in between.
     """
-    below = copy.units[-1].paragraph + 1
-    if below >= reading.paragraph_of(copy.source_start):
-        return True
-    line = reading.segments.paragraphs[below]
-    return not reading.ends_sentence(line) or reading.words(*reading.tokens_in(line)) < NEW_WORDS
+    below, told = copy.units[-1].paragraph + 1, reading.paragraph_of(copy.source_start)
+    apart = below >= told or not _is_running(below, reading)
+    return apart and (_stands_among_others(copy, reading) or _is_running(told + 1, reading))
+
+
+def _is_running(index: int, reading: Reading) -> bool:
+    """Tell whether a paragraph, by its index, is running text: a sentence of some words."""
+    if index >= len(reading.segments.paragraphs):
+        return False
+    line = reading.segments.paragraphs[index]
+    return reading.ends_sentence(line) and reading.words(*reading.tokens_in(line)) >= NEW_WORDS
 
 
 def _is_quotation(copy: Copy, reading: Reading) -> bool:
