@@ -48,7 +48,7 @@ def words_of(language: Language) -> Iterator[str]:
     yield from language.abbreviations
     yield from language.negations
     openers = language.openers | language.openers_with_comma
-    for phrase in language.hedges | openers | language.contrasts.keys():
+    for phrase in language.hedges.keys() | openers | language.contrasts.keys():
         yield from phrase
     for name in FEW:
         yield from getattr(language, name)

@@ -173,9 +173,13 @@ def _other_hedges(told: list[Told], statements: Statements) -> str | None:
     for each in told:
         before = statements.hedges(each.source, each.difference.source_start)
         after = statements.hedges(each.copied, each.difference.copy_start)
-        if before != after:
+        if _meanings(before, statements.language) != _meanings(after, statements.language):
             return f"{_joined(before)} / {_joined(after)}"
     return None
+
+
+def _meanings(hedges: list[tuple[str, ...]], language: Language) -> list[tuple[str, ...]]:
+    return [language.hedges.get(each, each) for each in hedges]  # a negation, spelt, is none
 
 
 def _joined(hedges: list[tuple[str, ...]]) -> str:

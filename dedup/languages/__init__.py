@@ -17,6 +17,7 @@ from dedup.languages.blocks import (
     contrasts_of,
     joined_sets,
     joined_values,
+    meanings_of,
     pairs_of,
     phrases_in,
     rows_of,
@@ -44,7 +45,8 @@ class Language:
         code: the name of the file, "en"; "" for all languages together.
         abbreviations: without the final dot, inner dots kept: "dr", "u.s".
         negations: words that deny, the contracted ones included: "not", "don't", "without".
-        hedges: words and phrases that say how certain or how much: ("at", "least").
+        hedges: words and phrases that say how certain or how much, to the one that says the same:
+            ("perhaps",) and ("maybe",) to ("perhaps",), ("at", "least") to itself.
         degrees: "every" to "all", "might" to "may", "only" to "only".
         bounds: "around" to "about", "nearly" to "under"; they say so right before a number.
         numbers: "twelve" to "12", "third" to "3.", "half" to "1/2", "million" to "e6".
@@ -76,7 +78,7 @@ class Language:
     code: str
     abbreviations: frozenset[str]
     negations: frozenset[str]
-    hedges: frozenset[tuple[str, ...]]
+    hedges: Mapping[tuple[str, ...], tuple[str, ...]]
     degrees: Mapping[str, str]
     bounds: Mapping[str, str]
     numbers: Mapping[str, str]
@@ -128,7 +130,7 @@ def phrases_of(language: Language) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """
     spelt = {tuple(word) for word in language.negations if len(word) > 1 and not word.isascii()}
     phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(language.hedges | spelt, key=lambda words: (-len(words), words)):
+    for phrase in sorted(language.hedges.keys() | spelt, key=lambda words: (-len(words), words)):
         phrases.setdefault(phrase[0], []).append(phrase)
     return MappingProxyType({first: tuple(rest) for first, rest in phrases.items()})
 
@@ -192,7 +194,7 @@ def _read(code: str, *, chosen: bool) -> Language:
         code=code,
         abbreviations=frozenset(table["abbreviations"].split()) - skipped,
         negations=frozenset(table["negations"].split()) - skipped,
-        hedges=phrases_in(table["hedges"], spaced=spaced) - {(word,) for word in skipped},
+        hedges=meanings_of(table["hedges"], skipped, spaced=spaced),
         degrees=named("degrees"),
         bounds=named("bounds"),
         numbers=numbers,
@@ -226,7 +228,7 @@ def _join(languages: list[Language]) -> Language:
         code="",
         abbreviations=frozenset().union(*(each.abbreviations for each in languages)),
         negations=frozenset().union(*(each.negations for each in languages)),
-        hedges=frozenset().union(*(each.hedges for each in languages)),
+        hedges=MappingProxyType({k: v for each in languages for k, v in each.hedges.items()}),
         degrees=joined_values(each.degrees for each in languages),
         bounds=joined_values(each.bounds for each in languages),
         numbers=joined_values(each.numbers for each in languages),

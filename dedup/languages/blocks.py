@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ __all__ = [
     "contrasts_of",
     "joined_sets",
     "joined_values",
+    "meanings_of",
     "pairs_of",
     "phrases_in",
     "rows_of",
@@ -32,6 +33,22 @@ def phrases_in(block: str, *, spaced: bool) -> frozenset[tuple[str, ...]]:
     """Split phrases into tokens; without spaces between words, a letter is a token."""
     phrases = (phrase.strip() for phrase in block.replace("\n", ",").split(","))
     return frozenset(tuple(phrase.split() if spaced else phrase) for phrase in phrases if phrase)
+
+
+def meanings_of(
+    block: str, skipped: Container[str] = (), *, spaced: bool
+) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Map phrases, split as `phrases_in` does, to the first of those that say the same.
+
+    >>> dict(meanings_of("perhaps = maybe, likely", spaced=True))
+    {('perhaps',): ('perhaps',), ('maybe',): ('perhaps',), ('likely',): ('likely',)}
+    """
+    meanings: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for same in block.replace("\n", ",").split(","):
+        phrases = [tuple(each.split() if spaced else each.strip()) for each in same.split("=")]
+        kept = (phrase for phrase in phrases if phrase and " ".join(phrase) not in skipped)
+        meanings.update((phrase, phrases[0]) for phrase in kept)
+    return MappingProxyType(meanings)
 
 
 def values_of(rows: Iterable[tuple[str, list[str]]], skipped: frozenset[str]) -> Mapping[str, str]:
