@@ -46,7 +46,7 @@ _LONGEST_NOTE: Final = 3  # words; judgement, not measured
 _REMARKS: Final = 3  # places where the same words in brackets are of the page. Judgement
 _ALONE: Final = re.compile(r"(?<![^\n\r])\[[^\]\n\r]*\][ \t]*(?:[\n\r]|\Z)")  # a line of its own
 _BEFORE_MARK: Final = 24  # characters in which a word and the marks behind it end. Judgement
-_COMMAS: Final = (",", "،", "，", "、")
+_PAUSES: Final = (",", "،", "，", "、", "–", "—", "…", "...")
 _MOMENT: Final = re.compile(r"\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?")  # of a recording
 
 
@@ -248,8 +248,9 @@ def _ties_sentence(tokens: range, reading: Reading) -> bool:
     start, tables = reading.sentence_start(tokens.start), load_language(None)
     for end in range(tokens.stop, min(start + _longest_phrase(), len(reading.keys)) + 1):
         phrase = tuple(reading.folded(start, end))
-        comma = reading.text.startswith(_COMMAS, reading.ends[end - 1])
-        if phrase in tables.openers or (comma and phrase in tables.openers_with_comma):
+        behind = reading.text[reading.ends[end - 1] : reading.ends[end - 1] + 2].lstrip()
+        pause = behind.startswith(_PAUSES) or not reading.has_capitals  # nor marks, perhaps
+        if phrase in tables.openers or (pause and phrase in tables.openers_with_comma):
             return True
     return False
 

@@ -7,18 +7,17 @@ from typing import Final
 
 from dedup.decide.borders import is_inside_sentence
 from dedup.decide.copies import NEW_WORDS, Copy
+from dedup.decide.leads import is_heading, is_lead_with_dateline, stands_above_article
 from dedup.decide.speakers import is_attribution
 from dedup.decide.units import SAYS_MORE
 from dedup.match.matches import Match
 from dedup.read.reading import Reading
 
-__all__ = ["find_pieced_quotations", "follows_dateline", "is_pull_quote"]
+__all__ = ["find_pieced_quotations", "is_pull_quote"]
 
 # A paragraph of at most so many sentences may be a pull quote; more is a part of the article.
 _PULL_QUOTE_SENTENCES: Final = 3
 _CLOSING_QUOTES: Final = dict(zip("“«»‹›「『‘", "”»«›‹」』’", strict=True)) | {"„": "“”"}
-_OPENING: Final = " \xa0\"'" + "".join(_CLOSING_QUOTES)
-_LONGEST_DATELINE: Final = 6  # words: "Warsaw, Nov. 28, 2026 (Agency)"; judgement, not measured
 _DASHES: Final = "-–—―"
 
 
@@ -63,38 +62,27 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
         between = copy.start < each.copy_start < copy.end
         if between and left_out >= NEW_WORDS and not is_attribution(each, reading):
             return False  # the running text says something in between
-    told = reading.sentence_of(copy.source_end - 1)
-    told_in_line = not reading.ends_sentence(told)  # as one that credits a title
-    if is_quotation if quotes else (quoted and not told_in_line):
-        return True
-    whole, loose = reading.ends_sentence(copy.span), _is_loose(copy, reading)
-    if whole and loose and follows_dateline(copy.source_start, reading):
+    source_is_line = not reading.ends_sentence(reading.sentence_of(copy.source_end - 1))
+    quotation = is_quotation if quotes else (quoted and not source_is_line)
+    if quotation or is_lead_with_dateline(copy, reading):
         return True
     if any(
         each.source_start == each.source_end and reading.words(each.copy_start, each.copy_end)
         for each in copy.match.differences_in(copy.start, copy.end)
     ):
         return False  # it has words of its own, as a title has
-    if told_in_line:
-        return False
-    if whole and not (loose or _stands_among_others(copy, reading)):
+    if source_is_line:
+        return False  # as one that credits a title
+    whole = reading.ends_sentence(copy.span)
+    if whole and not (_stands_among_others(copy, reading) or stands_above_article(copy, reading)):
         return False
     before = max(copy.match.copy_start - copy.start, 0)  # its own words in place of others
     behind = max(copy.end - copy.match.copy_end, 0)
     start = max(copy.source_start - before, reading.sentence_start(copy.source_start))
     end = min(copy.source_end + behind, reading.sentence_end(copy.source_end - 1))
     if reading.begins_amid(copy.start) or (not whole and not reading.closes_sentence(end)):
-        return not _is_heading(copy, reading)  # but a part, however little it lacks
+        return not is_heading(copy, reading)  # but a part, however little it lacks
     return is_inside_sentence(reading, start, end)
-
-
-def follows_dateline(token: int, reading: Reading) -> bool:
-    """Tell whether a paragraph opens with a few words and a mark before a token: "ROME (AP) — "."""
-    line = reading.segments.paragraphs[reading.paragraph_of(token)]
-    if not 0 < token - reading.tokens_in(line)[0] <= _LONGEST_DATELINE:
-        return False
-    before = reading.text[line.start : reading.starts[token]].rstrip(_OPENING)
-    return before[-1] not in ",;" and not before[-1].isalnum()
 
 
 def _stands_among_others(copy: Copy, reading: Reading) -> bool:
@@ -102,31 +90,6 @@ def _stands_among_others(copy: Copy, reading: Reading) -> bool:
     around = reading.segments.paragraphs[reading.paragraph_of(copy.source_start)]
     first, last = reading.sentence_of(copy.source_start), reading.sentence_of(copy.source_end - 1)
     return around.start < first.start or last.end < around.end
-
-
-def _is_heading(copy: Copy, reading: Reading) -> bool:
-    """Tell whether a copy stands right above the sentence that takes it up in small letters."""
-    right_above = reading.words(copy.end, copy.source_start) <= NEW_WORDS
-    opening, taken_up = map(reading.as_written, (copy.start, copy.source_start))
-    return right_above and opening[0].isupper() and taken_up[0].islower()
-
-
-def _is_loose(copy: Copy, reading: Reading) -> bool:
-    """Tell whether its source heads running text, and the paragraph of a copy nothing else.
-
-    So it is where a teaser stands above an article, with links and names in between.
-    """
-    below, told = copy.units[-1].paragraph + 1, reading.paragraph_of(copy.source_start)
-    apart = below >= told or not _is_running(below, reading)
-    return apart and (_stands_among_others(copy, reading) or _is_running(told + 1, reading))
-
-
-def _is_running(index: int, reading: Reading) -> bool:
-    """Tell whether a paragraph, by its index, is running text: a sentence of some words."""
-    if index >= len(reading.segments.paragraphs):
-        return False
-    line = reading.segments.paragraphs[index]
-    return reading.ends_sentence(line) and reading.words(*reading.tokens_in(line)) >= NEW_WORDS
 
 
 def _is_quotation(copy: Copy, reading: Reading) -> bool:

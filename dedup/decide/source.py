@@ -11,7 +11,8 @@ from dedup.decide.again import cut_inside_word
 from dedup.decide.borders import find_copies
 from dedup.decide.copies import NEW_WORDS, Copy, Unit
 from dedup.decide.labels import say_nothing
-from dedup.decide.quotes import follows_dateline, is_pull_quote
+from dedup.decide.leads import follows_dateline
+from dedup.decide.quotes import is_pull_quote
 from dedup.decide.stretches import copy_of
 from dedup.decide.teasers import (
     completes_teaser,
@@ -205,8 +206,8 @@ def _says_more_at_ends(copy: Copy, reading: Reading) -> bool:
         completes_unmarked(each, reading) for each in copy.differences_of(copy.units[-1], reading)
     ):
         return True
-    dated = (follows_dateline(side, reading) for side in (match.source_start, match.copy_start))
-    if tuple(dated) == (False, True):
+    plain = not follows_dateline(match.source_start, reading)
+    if plain and follows_dateline(match.copy_start, reading):
         return True
     before = match.source_start - reading.sentence_start(match.source_start)
     behind = reading.sentence_end(match.source_end - 1) - match.source_end

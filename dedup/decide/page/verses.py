@@ -29,10 +29,20 @@ def is_stanza(copy: Copy, text: str, reading: Reading) -> bool:
     """Tell whether a few short lines recur among others, as in a song."""
     words = reading.words(copy.start, copy.end)
     if words <= LONGEST_LINE and not _BLANK_LINE.search(text):
-        lines = copy.units[-1].paragraph - copy.units[0].paragraph + 1
         recurs = reading.occurrences_of(copy.start, copy.end) >= RECURRING
-        return (recurs and words >= _FEWEST_WORDS * lines) or is_chorus(copy, reading)
+        return (recurs and not _is_menu(copy, reading)) or is_chorus(copy, reading)
     return words <= _LONGEST_CHORUS and is_chorus(copy, reading)
+
+
+def _is_menu(copy: Copy, reading: Reading) -> bool:
+    """Tell whether lines are as short as those of menus, and said at once or behind an article."""
+    first, last = copy.units[0].paragraph, copy.units[-1].paragraph
+    words = reading.words(copy.start, copy.end)
+    if words >= _FEWEST_WORDS * (last - first + 1) or reading.half_words[copy.start] == 1:
+        return False
+    source = reading.paragraph_of(copy.source_start) + last - first
+    above = reading.segments.paragraphs[source + 1 : first]
+    return not above or any(map(reading.ends_sentence, above))
 
 
 def is_chorus(copy: Copy, reading: Reading) -> bool:
