@@ -334,6 +334,15 @@ def test_tables_cannot_be_changed() -> None:
     assert hash(language) == hash(load_language("en"))
 
 
+def test_hedges_that_say_the_same_do_so_in_all_languages_together() -> None:
+    """What one language joins with an equals sign is not taken apart by another that lists it."""
+    together = load_language(None).hedges
+    for code in language_codes():
+        for phrase, meaning in load_language(code).hedges.items():
+            if phrase in together and meaning in together:
+                assert together[phrase] == together[meaning], (code, phrase)
+
+
 def test_hedges_without_spaces_are_characters() -> None:
     """In a script without spaces each character of a hedge is a token of its own."""
     assert ("至", "少") in load_language("zh").hedges

@@ -17,6 +17,7 @@ _LONGEST_DATELINE: Final = 6  # words: "Warsaw, Nov. 28, 2026 (Agency)"; judgeme
 _MOST_BETWEEN: Final = 12  # paragraphs: links, names and dates below a title. Judgement
 _BEFORE_WORDS: Final = " \xa0\"'“”„«»‹›「『‘’"  # what opens a quotation behind a dateline
 _ENDS_DATELINE: Final = frozenset("-–—―=/)]）】］")
+_COLONS: Final = (":", "：")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -34,7 +35,7 @@ def follows_dateline(token: int, reading: Reading) -> bool:
     words, mark = _WORD.findall(before), before[-1]
     if not words:
         return False
-    if mark in ":：":
+    if mark in _COLONS:
         return all(map(str.isupper, words))
     named = words[0][0].isupper() and words[-1][0].isupper()
     return mark in _ENDS_DATELINE or (mark == "." and named)
@@ -45,10 +46,11 @@ def is_lead_with_dateline(copy: Copy, reading: Reading) -> bool:
 
     Captions and notices may stand between, but not right below it.
     """
+    below, told = copy.units[-1].paragraph + 1, reading.paragraph_of(copy.source_start)
     return (
-        _may_be_teaser(copy, reading)
+        _may_be_lead(copy, reading)
         and follows_dateline(copy.source_start, reading)
-        and not _is_running(copy.units[-1].paragraph + 1, copy, reading)
+        and (below == told or not _is_running(below, reading))
     )
 
 
@@ -61,8 +63,8 @@ def stands_above_article(copy: Copy, reading: Reading) -> bool:
     start, end = copy.source_start, copy.source_end
     line = reading.segments.paragraphs[reading.paragraph_of(start)]
     before = reading.text[line.start : reading.starts[start]].rstrip(_BEFORE_WORDS)
-    if before.endswith((":", "：")) or not (
-        _may_be_teaser(copy, reading) and _is_close_above(copy, reading)
+    if before.endswith(_COLONS) or not (
+        _may_be_lead(copy, reading) and _is_close_above(copy, reading)
     ):
         return False
     around = (
@@ -79,7 +81,7 @@ def is_heading(copy: Copy, reading: Reading) -> bool:
     return in_capitals and _is_close_above(copy, reading)
 
 
-def _may_be_teaser(copy: Copy, reading: Reading) -> bool:
+def _may_be_lead(copy: Copy, reading: Reading) -> bool:
     """Tell whether a copy ends in a full stop, and its source heads running text.
 
     What stands below a label ("Ann Pell, diver:") is said by someone; a title may be marked.
@@ -88,25 +90,23 @@ def _may_be_teaser(copy: Copy, reading: Reading) -> bool:
     line = line_at(first, reading)
     if not has_full_stop(line) or line.startswith("#"):
         return False
-    if line_at(first - 1, reading).endswith((":", "：")):
+    if line_at(first - 1, reading).endswith(_COLONS):
         return False
     around = reading.segments.paragraphs[told]
     last = reading.sentence_of(copy.source_end - 1)
-    return last.end < around.end or _is_running(told + 1, copy, reading)
+    return last.end < around.end or _is_running(told + 1, reading)
 
 
 def _is_close_above(copy: Copy, reading: Reading) -> bool:
     """Tell whether no running text stands between a copy and its source below."""
     between = range(copy.units[-1].paragraph + 1, reading.paragraph_of(copy.source_start))
-    running = (_is_running(each, copy, reading) for each in between)
+    running = (_is_running(each, reading) for each in between)
     return len(between) <= _MOST_BETWEEN and not any(running)
 
 
-def _is_running(index: int, copy: Copy, reading: Reading) -> bool:
-    """Tell whether a paragraph, by its index, is a sentence of some words, and not the source."""
-    if index >= len(reading.segments.paragraphs) or index == reading.paragraph_of(
-        copy.source_start
-    ):
+def _is_running(index: int, reading: Reading) -> bool:
+    """Tell whether a paragraph, by its index, is running text: a sentence of some words."""
+    if index >= len(reading.segments.paragraphs):
         return False
     line = reading.segments.paragraphs[index]
     return reading.ends_sentence(line) and reading.words(*reading.tokens_in(line)) >= NEW_WORDS

@@ -65,7 +65,7 @@ def is_pull_quote(copy: Copy, reading: Reading, pieced: frozenset[int]) -> bool:
     source_is_line = not reading.ends_sentence(reading.sentence_of(copy.source_end - 1))
     quotation = is_quotation if quotes else (quoted and not source_is_line)
     if quotation or is_lead_with_dateline(copy, reading):
-        return True
+        return True  # with a word of its own, perhaps: "on Wednesday"
     if any(
         each.source_start == each.source_end and reading.words(each.copy_start, each.copy_end)
         for each in copy.match.differences_in(copy.start, copy.end)

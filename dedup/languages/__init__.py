@@ -15,6 +15,7 @@ from dedup.errors import OptionError
 from dedup.languages.blocks import (
     Things,
     contrasts_of,
+    joined_meanings,
     joined_sets,
     joined_values,
     meanings_of,
@@ -228,7 +229,7 @@ def _join(languages: list[Language]) -> Language:
         code="",
         abbreviations=frozenset().union(*(each.abbreviations for each in languages)),
         negations=frozenset().union(*(each.negations for each in languages)),
-        hedges=MappingProxyType({k: v for each in languages for k, v in each.hedges.items()}),
+        hedges=joined_meanings(each.hedges for each in languages),
         degrees=joined_values(each.degrees for each in languages),
         bounds=joined_values(each.bounds for each in languages),
         numbers=joined_values(each.numbers for each in languages),

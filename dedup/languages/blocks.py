@@ -9,6 +9,7 @@ from typing import TypeVar
 __all__ = [
     "Things",
     "contrasts_of",
+    "joined_meanings",
     "joined_sets",
     "joined_values",
     "meanings_of",
@@ -117,6 +118,18 @@ def joined_sets(
         joined.update(each)  # word by word it takes three times as long (measured)
         joined.update(several)
     return MappingProxyType(joined)
+
+
+def joined_meanings(
+    maps: Iterable[Mapping[tuple[str, ...], tuple[str, ...]]],
+) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Map each phrase to what it says in the first table that has another one for it, if any."""
+    meanings: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for each in maps:
+        for phrase, meaning in each.items():
+            if meanings.get(phrase, phrase) == phrase:
+                meanings[phrase] = meaning
+    return MappingProxyType(meanings)
 
 
 def joined_values(maps: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
