@@ -95,7 +95,8 @@ def _loose_end(copy: Copy, doubled: Span, reading: Reading) -> tuple[int, bool] 
         return (-1, True) if _sentence_goes_on_below(copy, reading) else None
     if only_opens(last, reading) or not has_letters(last, reading):
         return -1, False  # or the number of an item whose text is another one
-    if copy.source_start != doubled.start and _opens_inside(reading, *source):
+    opens = copy.source_start == doubled.start or reading.quoted(copy.source_start)
+    if not opens and _opens_inside(reading, *source):
         return 0, True
     ends = copy.source_end == doubled.end or reading.breaks_off(last.end - 1)
     return None if ends or not _closes_inside(reading, *source) else (-1, True)

@@ -130,10 +130,10 @@ def _guard_protected(copy: Copy, situation: Situation) -> Iterator[Objection]:
 def _guard_facts(copy: Copy, situation: Situation) -> Iterator[Objection]:
     """Object to every paragraph in which a sentence states another fact, and where it goes on.
 
-    In a text without paragraph breaks, to that sentence alone.
+    To that sentence alone where source and copy stand in one paragraph: the breaks are lost.
     """
     reading, language = situation.reading, situation.language
-    one_paragraph = len(reading.segments.paragraphs) == 1
+    one_paragraph = reading.paragraph_of(copy.source_start) == copy.units[-1].paragraph
     whole = copy.units[0]._replace(end=copy.end, span=copy.span)
     plain = find_written_otherwise(copy, whole, reading, language) is None
     for together in _by_paragraph(copy, reading):
@@ -189,10 +189,15 @@ def _guard_structure(copy: Copy, situation: Situation) -> Iterator[Objection]:
 
 
 def _guard_score(copy: Copy, situation: Situation) -> Iterator[Objection]:
-    reached = score_units(copy, copy.units, situation.reading)
-    if reached < situation.min_score:
-        detail = f"{reached:.3f} is less than {situation.min_score}"
-        yield Objection(copy.units, "score", detail)
+    """Object to a copy too little alike as a whole: to those of its paragraphs that are."""
+    reading, least = situation.reading, situation.min_score
+    if score_units(copy, copy.units, reading) >= least:  # nearly always
+        return
+    for _, group in groupby(copy.units, key=lambda unit: unit.paragraph):
+        together = tuple(group)
+        reached = score_units(copy, together, reading)
+        if reached < least:
+            yield Objection(together, "score", f"{reached:.3f} is less than {least}")
 
 
 # What the caller protects stays whatever else is true of it. Facts are looked at by sentence,

@@ -121,6 +121,16 @@ def _set_apart(match: Match, reading: Reading) -> Match:
     seam = match.copy_start
     if seam >= match.source_end:
         return match
+    over = match.source_end - seam
+    if _begin_lines(match, over, reading):
+        return Match(
+            match.source_start + over,
+            match.source_end,
+            seam + over,
+            match.copy_end,
+            match.differences,
+            match.misread,
+        )
     end = match.copy_at(seam)
     behind = match.differences_in(end, match.copy_end)
     if aligned_words(reading, behind, end, match.copy_end) >= NEW_WORDS:
@@ -129,6 +139,16 @@ def _set_apart(match: Match, reading: Reading) -> Match:
     across = (each.source_start for each in match.differences if each.source_end > seam)
     source_end = min(seam, next(across, seam))  # a difference may lie across the seam
     return Match(match.source_start, source_end, seam, end, apart, match.misread)
+
+
+def _begin_lines(match: Match, over: int, reading: Reading) -> bool:
+    """Tell whether lines begin on both sides of a match behind its first few words, which agree."""
+    start = match.copy_start + over
+    if reading.words(match.copy_start, start) >= NEW_WORDS or not match.agrees(
+        match.copy_start, start
+    ):
+        return False
+    return all(reading.line_of(at)[0] == at for at in (match.source_start + over, start))
 
 
 def _may_be_whole(match: Match, reading: Reading) -> bool:

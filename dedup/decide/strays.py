@@ -56,6 +56,8 @@ def without_strays(match: Match, units: tuple[Unit, ...], reading: Reading) -> t
         for each in match.differences_in(units[0].start, units[-1].end)
         if each.copy_start == each.copy_end
     }
+    if not left_out:  # nearly always
+        return units
     for index in range(1, len(units)):
         border = units[index].start
         between = left_out.get(border, 0)

@@ -184,14 +184,18 @@ def is_slip(one: str, other: str) -> bool:
     >>> is_slip("activity", "actviity"), is_slip("legal", "illegal"), is_slip("votes", "voters")
     (True, False, False)
     """
-    shorter, longer = sorted(map(len, (one, other)))
-    if shorter < _LONG_WORD - 1 or not (one + other).replace("'", "").isalpha():
+    shorter, longer = len(one), len(other)
+    if shorter > longer:
+        shorter, longer = longer, shorter
+    if shorter < _LONG_WORD - 1 or longer > shorter + 1:  # nearly always
+        return False
+    if not (one + other).replace("'", "").isalpha():
         return False
     if shorter == longer:
         return _exchange(one, other) and metrics().OSA.distance(one, other) == 1
-    head = metrics().Prefix.similarity(one, other)
-    end = metrics().Postfix.similarity(one, other)
-    return longer == shorter + 1 and min(head, end) >= _HEAD and head + end >= shorter
+    head = common_beginning(one, other)
+    end = int(metrics().Postfix.similarity(one, other))
+    return min(head, end) >= _HEAD and head + end >= shorter
 
 
 def has_other_part(one: str, other: str) -> bool:

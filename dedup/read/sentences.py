@@ -44,6 +44,9 @@ _UNUSUAL_STOP: Final = re.compile(
 # A full stop of Thai or Lao shortens a word; in Armenian it leads to a quotation, as a colon does.
 _SHORTENING: Final = re.compile(rf"[{UNMARKED}\u0561-\u0587]\.[^\w]*\Z")
 _OPENING_MARKS: Final = "\"'“‘«"
+_INNER_MARKS: Final = ",:;"
+# A surname, and initials behind it. "The U.S." is none.
+_INITIALS: Final = re.compile(r"(?<!\w)[^\W\d_]{2,}\s(?:[^\W\d_]\.\s?){2}\s*\Z")
 _ITEM: Final = re.compile(r"\(?\d{1,3}[.)]")  # is a part of the sentence that it numbers
 _ADDRESS_START: Final = re.compile(
     r"https?://|www\.|[a-z\d]{1,30}(?:\.[a-z\d]{1,30}){1,2}/\S|via @\w"
@@ -52,6 +55,7 @@ _DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
 _AROUND_WORDS: Final = "\"'“”‘’«»()[]"
 _WORD_AND_MARKS: Final = re.compile(r"\s*(\S+)")
 _LONGEST_OPENING: Final = 40  # characters that tell an address or a case; judgement, not measured
+_LONGEST_NAME: Final = 40  # characters with its initials; judgement, not measured
 _LONGEST_BREAK: Final = 9  # characters from a word over its stop to the next sentence
 _BEHIND_LINK: Final = "»›>→])"
 _BEFORE_LINK: Final = " \t\xa0[(|<>»›-–—"
@@ -193,9 +197,18 @@ def _holds_break(words: str, language: str | None) -> bool:
 
 
 def _continues(text: str, span: Span) -> bool:
-    """Tell whether a sentence found cannot be one: it starts in lower case, or has no word."""
+    """Tell whether a sentence found cannot be one: it starts in lower case, or has no word.
+
+    Or it starts with a mark inside sentences ("?: "), or quotes behind initials: Титов П.С. «...».
+    """
     if text[span.start].isupper():  # nearly always
         return False
+    if text[span.start] in _INNER_MARKS:
+        return True
+    if text[span.start] in _OPENING_MARKS and _INITIALS.search(
+        text, max(span.start - _LONGEST_NAME, 0), span.start
+    ):
+        return True
     if _SHORTENING.search(text, max(span.start - _LONGEST_BREAK, 0), span.start):
         return True
     opening = text[span.start : span.start + _LONGEST_OPENING].lstrip("\"'“”‘’«»„‚([{¿¡-–— ")

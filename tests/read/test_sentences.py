@@ -134,11 +134,12 @@ def test_a_sentence_takes_its_closing_marks_with_it(expected: list[str]) -> None
         ["“Stop!” cried the guard.", "Nobody did."],
         ["It cost 3.5. then it fell.", "Nobody knew."],
         ["Nobody knew... but he did. iPhone sales rose."],
+        ["Anna answers Is that the new boat?: yes, it is.", "Nobody asked."],
     ],
     ids=lambda expected: expected[0],
 )
 def test_no_sentence_starts_in_lower_case(expected: list[str]) -> None:
-    """A mark before a lower-case letter is inside its sentence."""
+    """A mark before a lower-case letter, or before another mark, is inside its sentence."""
     assert sentences(" ".join(expected)) == expected
 
 
