@@ -33,6 +33,7 @@ _NUMBER: Final = re.compile(r"[\[(#§]?\s?(\d{1,3})[\])]?[.:]?")
 _TIME: Final = re.compile(r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?")
 _PROSE_SHARE: Final = 0.55  # of the words of a line that are nothing but letters. Judgement
 _CALL: Final = re.compile(r"[a-zA-Z_\d]\(|;\s*\Z")
+_CELLS: Final = 12  # lines in a row that may agree by chance; menus are longer. Judgement
 _RULE: Final = re.compile(r"\s*([=*_~-])\1{2,}\s*")  # drawn across the page
 _CODE_LINE: Final = re.compile(
     r"[{}]\s*\Z|^\s*\"[\w-]+\"\s*:|\)\s*:\s*\Z|[=!<>]=|[=-]>|^\s*[@#$]?[\w.\[\]]+\s*[+-]?=\s|^\s+.*:\s*\Z|\w\.\w+\s*[<>(]"
@@ -148,7 +149,7 @@ def _agrees_by_chance(copy: Copy, reading: Reading) -> bool:
     """
     first, last = copy.units[0].paragraph, copy.units[-1].paragraph
     lines = [line_at(each, reading) for each in range(first, last + 1)]
-    if any(map(has_full_stop, lines)):  # nearly always
+    if len(lines) > _CELLS or any(map(has_full_stop, lines)):  # nearly always
         return False
     return reading.forms.recur(lines, reading.occurrences_of(copy.start, copy.end))
 

@@ -13,7 +13,7 @@ from dedup.decide.copies import Copy, Unit
 from dedup.decide.scoring import score_units
 from dedup.decide.stretches import parts_without
 from dedup.decide.units import by_sentence
-from dedup.edit.text import with_closing_rule, with_white_space
+from dedup.edit.text import with_closing_rule, with_white_space, without_half_quotation
 from dedup.read.markup import find_times, without_halves
 from dedup.read.reading import Reading
 from dedup.values import Kind, Span
@@ -201,12 +201,19 @@ def without_times(text: str, cuts: list[Cut]) -> list[Cut]:
 def spaced_cuts(text: str, cuts: list[Cut], protected: tuple[Span, ...]) -> list[Cut]:
     """Give cuts the rules that close them and the white space that set them apart.
 
+    And leave the quotation mark that closes what stays.
+
     Protected spans get in the way of both. Neighbours are set apart together: of the white space
     between two cuts the later takes nothing.
     """
+    ends = [0, *(each.span.end for each in cuts)]
+    whole = [
+        each._replace(span=without_half_quotation(text, each.span, end))
+        for each, end in zip(cuts, ends, strict=False)
+    ]
     cuts = [
         _ruled(text, each, after.span.start if after else len(text), protected)
-        for each, after in zip_longest(cuts, cuts[1:])
+        for each, after in zip_longest(whole, whole[1:])
     ]
     spaced: list[Cut] = []
     first = 0

@@ -11,11 +11,13 @@ from dedup.read.characters import is_symbol
 from dedup.read.marks import LINE_ENDS
 from dedup.values import Removal, Span
 
-__all__ = ["cut", "restore", "with_closing_rule", "with_white_space"]
+__all__ = ["cut", "restore", "with_closing_rule", "with_white_space", "without_half_quotation"]
 
 # The rest of a line and whole lines without a letter or digit: "* * *", "_____".
 _RULES: Final = re.compile(r"(?:(?:_|[^\w\r\n])*(?:\r?\n|\r|\Z))+")
 _OPENING_MARKS: Final = frozenset("“„«‘‹「『([{¿¡")
+_CLOSES: Final = {"”": "“„", "“": "„", "»": "«", "«": "»", "」": "「", "』": "『", '"': '"'}
+_LONGEST_LINE: Final = 4000  # characters before a cut in which a quotation may open; judgement
 _LONGEST_RULES: Final = 400  # characters looked at; keeps the work linear; judgement, not measured
 
 
@@ -84,6 +86,33 @@ def with_closing_rule(text: str, span: Span, source: Span, limit: int) -> Span:
 
 def _ends_line(text: str, offset: int) -> bool:
     return offset == len(text) or text[offset - 1] in "\r\n"
+
+
+def without_half_quotation(text: str, span: Span, floor: int) -> Span:
+    """Return a span without the mark at its end that closes what is quoted from before it on.
+
+    Args:
+        text: the text.
+        span: what goes.
+        floor: offset up to which something else goes.
+
+    >>> without_half_quotation('She said "It is late. I must go." Then she left.', Span(22, 33), 0)
+    Span(start=22, end=32)
+    """
+    inside, mark = text[span.start : span.end - 1], text[span.end - 1]
+    opening = _CLOSES.get(mark)
+    if not opening or any(map(inside.__contains__, opening)):  # nearly always
+        return span
+    first = max(span.start - _LONGEST_LINE, floor)
+    line = max(text.rfind(each, first, span.start) for each in "\n\r")
+    if line < first != floor:  # too far away
+        return span
+    before = text[max(line, first) : span.start].rstrip()
+    if before.endswith(mark):
+        return span
+    opened = sum(map(before.count, opening))
+    opened = opened % 2 if mark == opening else opened - before.count(mark)
+    return Span(span.start, span.start + len(inside.rstrip())) if opened > 0 else span
 
 
 def with_white_space(text: str, span: Span) -> Span:
