@@ -11,6 +11,8 @@ __all__ = ["is_decoration"]
 
 # Emoji say nothing that words do not; one in place of another still differs.
 _PICTURES: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+# Squares, circles and the like before an item; a triangle before a figure says that it rose.
+_BULLETS: Final = re.compile("[\u25a0-\u25ff]")
 _QUOTES_LINE: Final = re.compile(r"(?:\A|[\n\r])[> ]*\Z")
 _DEEPEST_QUOTE: Final = 20  # characters before the last sign; judgement, not measured
 _IN_ROWS: Final = frozenset("+=")
@@ -21,10 +23,10 @@ def is_decoration(token: int, sign: str, reading: Reading) -> bool:
     """Tell whether the sign at a token, given as it is compared, states nothing where it stands."""
     if sign in "<>":
         return not _stands_before_number(token, reading)
-    return bool(_PICTURES.fullmatch(sign)) or (
-        sign in _IN_ROWS
-        and (_stands_in_row(token, sign, reading) or _marks_line(token, sign, reading))
-    )
+    if sign in _IN_ROWS and _stands_in_row(token, sign, reading):
+        return True
+    marks = sign == "+" or _BULLETS.fullmatch(sign)
+    return bool(_PICTURES.fullmatch(sign) or (marks and _marks_line(token, reading)))
 
 
 def _stands_before_number(token: int, reading: Reading) -> bool:
@@ -38,11 +40,11 @@ def _stands_before_number(token: int, reading: Reading) -> bool:
     return not quotes and any(map(str.isdigit, text[after : after + 3]))
 
 
-def _marks_line(token: int, sign: str, reading: Reading) -> bool:
-    """Tell whether a "+" opens a line of words, as where two versions are compared."""
+def _marks_line(token: int, reading: Reading) -> bool:
+    """Tell whether a sign opens a line of words: an item, or what another version has more."""
     text, start, end = reading.text, reading.starts[token], reading.ends[token]
-    opens = text[max(start - 1, 0) : start] in ("", "\n", "\r")
-    return sign == "+" and opens and not any(map(str.isdigit, text[end : end + 3]))
+    before = text[max(start - _DEEPEST_QUOTE, 0) : start].rstrip(" \t")
+    return before[-1:] in ("", "\n", "\r") and not any(map(str.isdigit, text[end : end + 3]))
 
 
 def _stands_in_row(token: int, sign: str, reading: Reading) -> bool:
