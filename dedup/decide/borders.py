@@ -95,7 +95,9 @@ def _loose_end(copy: Copy, doubled: Span, reading: Reading) -> tuple[int, bool] 
         return (-1, True) if _sentence_goes_on_below(copy, reading) else None
     if only_opens(last, reading) or not has_letters(last, reading):
         return -1, False  # or the number of an item whose text is another one
-    opens = copy.source_start == doubled.start or reading.quoted(copy.source_start)
+    # What is quoted and set again right behind that says nothing but the quotation.
+    again = copy.source_end == copy.start and reading.quoted(copy.source_start)
+    opens = again or copy.source_start == doubled.start
     if not opens and _opens_inside(reading, *source):
         return 0, True
     ends = copy.source_end == doubled.end or reading.breaks_off(last.end - 1)

@@ -130,10 +130,12 @@ def _guard_protected(copy: Copy, situation: Situation) -> Iterator[Objection]:
 def _guard_facts(copy: Copy, situation: Situation) -> Iterator[Objection]:
     """Object to every paragraph in which a sentence states another fact, and where it goes on.
 
-    To that sentence alone where source and copy stand in one paragraph: the breaks are lost.
+    In a text without paragraph breaks, but for one below its title, to that sentence alone.
     """
     reading, language = situation.reading, situation.language
-    one_paragraph = reading.paragraph_of(copy.source_start) == copy.units[-1].paragraph
+    paragraphs = reading.segments.paragraphs
+    below = reading.tokens_in(paragraphs[-1])[0]
+    one_paragraph = len(paragraphs) <= 2 and below <= min(copy.source_start, copy.start)
     whole = copy.units[0]._replace(end=copy.end, span=copy.span)
     plain = find_written_otherwise(copy, whole, reading, language) is None
     for together in _by_paragraph(copy, reading):
@@ -189,15 +191,23 @@ def _guard_structure(copy: Copy, situation: Situation) -> Iterator[Objection]:
 
 
 def _guard_score(copy: Copy, situation: Situation) -> Iterator[Objection]:
-    """Object to a copy too little alike as a whole: to those of its paragraphs that are."""
+    """Object to a copy too little alike as a whole: to those of its paragraphs that are.
+
+    And to what is left between them if alone it is meant to come again, as a heading is.
+    """
     reading, least = situation.reading, situation.min_score
     if score_units(copy, copy.units, reading) >= least:  # nearly always
         return
+    stays: set[Unit] = set()
     for _, group in groupby(copy.units, key=lambda unit: unit.paragraph):
         together = tuple(group)
         reached = score_units(copy, together, reading)
         if reached < least:
+            stays.update(together)
             yield Objection(together, "score", f"{reached:.3f} is less than {least}")
+    if "structure" in situation.reasons:
+        for part in parts_without(copy, stays, reading):
+            yield from _guard_structure(part, situation)
 
 
 # What the caller protects stays whatever else is true of it. Facts are looked at by sentence,

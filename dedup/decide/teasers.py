@@ -13,7 +13,6 @@ from dedup.match.matches import Match
 from dedup.read.marks import UNMARKED
 from dedup.read.reading import Reading
 from dedup.read.segments import ends_as_sentence
-from dedup.values import Span
 
 __all__ = [
     "completes_dots",
@@ -42,13 +41,13 @@ def is_teaser(copy: Copy, reading: Reading) -> bool:
         return False
     if copy.whole and completes_teaser(copy.match.reversed(), reading):
         return True
-    if copy.source_end == len(reading.tokens):  # a mark tells that nothing is lacking
-        end = reading.starts[copy.source_end - 1]
-        whole = reading.ends_sentence(Span(end, len(reading.text)))
-        return whole and line_breaks_off(copy.end - 1, reading)
-    return not reading.breaks_off(copy.source_end - 1) and (
-        line_breaks_off(copy.end - 1, reading) or _breaks_off_unmarked(copy, reading)
-    )
+    if reading.breaks_off(copy.source_end - 1):
+        return False
+    if copy.source_end == len(reading.tokens):  # nothing shows there that it goes on but its mark
+        last = reading.sentence_of(copy.source_end - 1)
+        follows = copy.end == copy.source_start and reading.ends_sentence(last)
+        return follows and line_breaks_off(copy.end - 1, reading)
+    return line_breaks_off(copy.end - 1, reading) or _breaks_off_unmarked(copy, reading)
 
 
 def completes_teaser(match: Match, reading: Reading) -> bool:

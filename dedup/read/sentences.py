@@ -45,8 +45,8 @@ _UNUSUAL_STOP: Final = re.compile(
 _SHORTENING: Final = re.compile(rf"[{UNMARKED}\u0561-\u0587]\.[^\w]*\Z")
 _OPENING_MARKS: Final = "\"'“‘«"
 _INNER_MARKS: Final = ",:;"
-# A surname, and initials behind it. "The U.S." is none.
-_INITIALS: Final = re.compile(r"(?<!\w)[^\W\d_]{2,}\s(?:[^\W\d_]\.\s?){2}\s*\Z")
+# A surname, and initials behind it, in the middle of a sentence.
+_INITIALS: Final = re.compile(r"\w,?\s[^\W\d_]{2,}\s(?:[^\W\d_]\.\s?){2}\s*\Z")
 _ITEM: Final = re.compile(r"\(?\d{1,3}[.)]")  # is a part of the sentence that it numbers
 _ADDRESS_START: Final = re.compile(
     r"https?://|www\.|[a-z\d]{1,30}(?:\.[a-z\d]{1,30}){1,2}/\S|via @\w"
@@ -203,7 +203,7 @@ def _continues(text: str, span: Span) -> bool:
     """
     if text[span.start].isupper():  # nearly always
         return False
-    if text[span.start] in _INNER_MARKS:
+    if text[span.start] in _INNER_MARKS and text[span.start + 1 : span.start + 2].isspace():
         return True
     if text[span.start] in _OPENING_MARKS and _INITIALS.search(
         text, max(span.start - _LONGEST_NAME, 0), span.start
