@@ -44,7 +44,8 @@ def starts_over(match: Match, reading: Reading) -> bool:
     seam, end = match.copy_start, match.copy_end
     breaks = reading.ends[seam - 1]
     between = reading.text[breaks : reading.starts[seam]].rstrip()
-    if ends_as_sentence(between.removesuffix("...").removesuffix("…")):
+    marks, *_ = between.split() or [""]  # behind them a quotation may open
+    if ends_as_sentence(marks.removesuffix("...").removesuffix("…")):
         return False
     if reading.closes_sentence(end):
         return False

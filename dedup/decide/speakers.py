@@ -40,6 +40,8 @@ def is_said_across(start: int, end: int, match: Match, reading: Reading) -> bool
     else:
         return False
     high = low + end - start
+    if low < end and start < high:  # they stand between the two, and are who says it again
+        return False
     return _is_marked(quotes, reading) and _are_same_but_verb(
         reading.folded(start, end), reading.folded(low, high)
     )
