@@ -18,10 +18,11 @@ from dedup.decide.speakers import is_attribution, is_said_across
 from dedup.decide.teasers import completes_dots, completes_unmarked
 from dedup.decide.words.agreement import find_other_number
 from dedup.decide.words.contrasts import contrast_words, find_contrast
+from dedup.decide.words.narrowings import find_narrowed
 from dedup.decide.words.opposites import find_alternative, find_opposite
 from dedup.decide.words.replacements import find_look_alike, find_replaced_without_capitals
 from dedup.decide.words.rewordings import without_rewordings
-from dedup.decide.words.roles import find_other_roles
+from dedup.decide.words.roles import exchange_an_ending, find_other_roles
 from dedup.decide.words.statements import Statements, Told, named
 from dedup.decide.words.trifles import (
     is_elision,
@@ -57,11 +58,14 @@ def find_changed_fact(
     other = None if plain else find_written_otherwise(copy, unit, reading, language)
     if other:
         return other
+    statements = Statements(reading, language)
+    narrowed = find_narrowed(copy, unit, statements)
+    if narrowed:
+        return narrowed
     differences = [*copy.differences_of(unit, reading), *differences_beside(copy, unit, reading)]
     left_out = copy.left_out(unit, reading)
     if not differences and not left_out:
         return None
-    statements = Statements(reading, language)
     for start, end in left_out:
         if qualifiers := statements.qualifiers(start, end):
             return f"{qualifiers} / (nothing)"
@@ -96,6 +100,8 @@ def _find_among(
         )
     ]
     telling = [each for each in telling if not _is_decoration(each, reading)]
+    if copy.match.noisy and exchange_an_ending(differences, reading):
+        return f"{named(*statements.told(differences[0])[1:])} in another role"
     if not telling:
         return None
     told = list(_with_letters_between(telling, statements))

@@ -92,7 +92,7 @@ def label_end(start: int, reading: Reading) -> int:
 def speaker_end(start: int, reading: Reading) -> int:
     """Return the token behind who speaks in a line, "ANN: ", if words begin with it.
 
-    Their first token if they do not, or if no line beside it has a label, too.
+    Their first token if they do not, if no line beside it has a label, or if a quotation follows.
     """
     lines, index = reading.segments.paragraphs, reading.paragraph_of(start)
     label = LABEL.match(reading.text, lines[index].start, lines[index].end)
@@ -102,7 +102,8 @@ def speaker_end(start: int, reading: Reading) -> int:
     turns = any(has_label(reading.text[line.start : line.end]) for line in beside)
     if not turns or not has_label(label[0]):
         return start
-    return reading.tokens_in(Span(label.end(), lines[index].end))[0]
+    end = reading.tokens_in(Span(label.end(), lines[index].end))[0]
+    return start if reading.quoted(end) else end
 
 
 def _count_on(source: range, copied: range, reading: Reading) -> bool:

@@ -23,6 +23,8 @@ def is_decoration(token: int, sign: str, reading: Reading) -> bool:
     """Tell whether the sign at a token, given as it is compared, states nothing where it stands."""
     if sign in "<>":
         return not _stands_before_number(token, reading)
+    if sign in "↑↓":
+        return not _stands_beside_figure(token, reading)
     if sign in _IN_ROWS and _stands_in_row(token, sign, reading):
         return True
     marks = sign == "+" or _BULLETS.fullmatch(sign)
@@ -38,6 +40,12 @@ def _stands_before_number(token: int, reading: Reading) -> bool:
     opens = _QUOTES_LINE.search(text[max(before - _DEEPEST_QUOTE, 0) : before])
     quotes = opens and text[before : after + 1] == "> "
     return not quotes and any(map(str.isdigit, text[after : after + 3]))
+
+
+def _stands_beside_figure(token: int, reading: Reading) -> bool:
+    """Tell whether a figure stands right before or behind a sign: "↑1.2%", "1.2% ↑"."""
+    text, start, end = reading.text, reading.starts[token], reading.ends[token]
+    return any(map(str.isdigit, text[max(start - 3, 0) : start] + text[end : end + 3]))
 
 
 def _marks_line(token: int, reading: Reading) -> bool:
