@@ -27,7 +27,8 @@ def follows_at_once(match: Match, reading: Reading) -> bool:
     if not match.is_exact or match.source_end != match.copy_start:  # nearly always
         return False
     seam = match.copy_start
-    if reading.breaks_off(seam - 1):
+    together = reading.paragraph_of(seam - 1) == reading.paragraph_of(seam)
+    if reading.breaks_off(seam - 1) and not together:
         return False
     if any(find_times(reading.with_markup[reading.ends[seam - 1] : reading.starts[seam]])):
         return False

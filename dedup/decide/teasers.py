@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from dedup.decide.borders import find_copies
-from dedup.decide.copies import Copy
+from dedup.decide.copies import Copy, Unit
+from dedup.decide.stretches import copy_of
 from dedup.match.differences import Difference
 from dedup.match.matches import Match
 from dedup.read.marks import UNMARKED
@@ -28,6 +30,7 @@ __all__ = [
 _DOTS_AT_END: Final = re.compile(r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.\.\.|…+)[^.!?…]{0,30}\Z")
 
 _UNMARKED: Final = re.compile(rf"[{UNMARKED}]")
+_SHORTEST_LEAD: Final = 8  # words below a headline or a name; judgement, not measured
 _HYPHENS: Final = ("-", "\xad", "\u2010")  # a word goes on in the next line
 
 
@@ -112,12 +115,16 @@ def _line_ends_unmarked(token: int, reading: Reading) -> bool:
 
 
 def _breaks_off_unmarked(copy: Copy, reading: Reading) -> bool:
-    """Tell whether sentences are followed by a part of one that the other side ends."""
+    """Tell whether sentences, or a title, are followed by a part of one that the other side ends."""
     if not copy.whole or copy.end != copy.match.copy_end:
         return False
     last = reading.sentence_of(copy.end - 1)
+    line = reading.segments.paragraphs[copy.units[-1].paragraph]
+    before = reading.text[copy.span.start : last.start].rstrip()
+    starts_over = copy.end == copy.source_start and copy.match.is_exact and last == line
+    lead = starts_over and reading.words(*reading.tokens_in(line)) >= _SHORTEST_LEAD
     return (
-        ends_as_sentence(reading.text[copy.span.start : last.start].rstrip())
+        (ends_as_sentence(before) or (bool(before) and lead))
         and not reading.ends_sentence(last)
         and not reading.closes_sentence(copy.source_end)
     )
@@ -138,10 +145,15 @@ def line_breaks_off(token: int, reading: Reading) -> bool:
 
 
 def find_teasers(match: Match, reading: Reading, min_words: int) -> list[Copy]:
-    """Return the rounds of a loop that all break off with dots, if the last one goes on."""
+    """Return the rounds of a loop that all break off with dots, if the last one goes on.
+
+    Or lines of which each goes on a little further, as where words were printed as they came in.
+    """
+    if not match.is_exact:
+        return _find_growing(match, reading, min_words)
     period = match.period
     last = match.copy_end - period
-    if not match.is_exact or (last - match.source_start) % period:
+    if (last - match.source_start) % period:
         return []
     rounds = (
         Match(last, match.copy_end, start, start + period, ())
@@ -154,3 +166,19 @@ def find_teasers(match: Match, reading: Reading, min_words: int) -> list[Copy]:
             return []
         teasers.append(replace(found[0], is_teaser=True))
     return teasers
+
+
+def _find_growing(match: Match, reading: Reading, min_words: int) -> list[Copy]:
+    """Return the lines of a loop that are the beginning of a sentence of the next, but the last."""
+    first, last = map(reading.paragraph_of, (match.source_start, match.copy_end - 1))
+    lines = [reading.tokens_in(line) for line in reading.segments.paragraphs[first : last + 1]]
+    growing: list[Copy] = []
+    for index, ((start, end), (low, high)) in enumerate(pairwise(lines), first):
+        place = low + end - start
+        if place >= high or reading.keys[start:end] != reading.keys[low:place]:
+            return []
+        if reading.words(start, end) < min_words or reading.closes_sentence(place):
+            return []
+        unit = Unit(start, end, reading.segments.paragraphs[index], index, 1.0)
+        growing.append(copy_of(Match(low, place, start, end, ()), (unit,), reading, is_teaser=True))
+    return growing

@@ -42,6 +42,8 @@ def is_field(copy: Copy, reading: Reading) -> bool:
         return sentence and words <= _LONGEST_TURN and any(turns[1:])  # from turn to turn
     if abs(first - source_first) <= last - first + 1 or (sentence and words > _LONGEST_TURN):
         return False
+    if not reading.closes_sentence(copy.source_end):  # it breaks off
+        return False
     beside = line_at(first - 1, reading), line_at(source_first - 1, reading)
     behind = line_at(last + 1, reading), line_at(source_last + 1, reading)
     alike = all(_is_alike_in_form(*each, True) for each in (beside, behind))
