@@ -34,6 +34,8 @@ def find_loop(
     second = [each for each in inside[:1] if each.start < match.copy_start + period]
     if not second and not match.is_exact:  # its end is like the text behind it
         match = _before_differences(match)
+    if match.is_exact and _are_lines(match, reading):
+        return cut_at_period(match, reading, 0)
     if match.is_exact and not any(_opens_each_round(each, match, reading) for each in second):
         return cut_at_period(match, reading, min_words)
     stretches = groupby(inside, key=lambda unit: side_of(unit, match, reading, near))
@@ -58,6 +60,21 @@ def cut_at_period(match: Match, reading: Reading, min_words: int) -> list[Copy]:
             unit = Unit(stays_until, end, span, reading.paragraph_of(stays_until), 1.0)
             return [copy_of(match, (unit,), reading, period=period)]
     return []
+
+
+def _are_lines(match: Match, reading: Reading) -> bool:
+    """Tell whether each round of a loop is a line, or several, and the last of them goes on.
+
+    As in captions that show a line once more above the next one.
+    """
+    starts, ends, text = reading.starts, reading.ends, reading.text
+    end = match.copy_end
+    if end == len(starts) or reading.paragraph_of(end - 1) != reading.paragraph_of(end):
+        return False  # nearly always
+    if (end - match.copy_start) % match.period:
+        return False
+    rounds = range(match.copy_start, end + 1, match.period)
+    return all("\n" in text[ends[place - 1] : starts[place]] for place in rounds)
 
 
 def _opens_each_round(unit: Unit, match: Match, reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from typing import Final
 
 from dedup.decide.copies import Copy
-from dedup.decide.page.fields import has_other_label, is_field
+from dedup.decide.page.fields import has_other_label, is_field, is_introduced, is_of_a_day
 from dedup.decide.page.layout import LONGEST_LINE, QUESTION, has_full_stop, line_at, opens_paragraph
 from dedup.decide.page.lines import find_meant_line, is_parted_heading
 from dedup.decide.page.verses import LONGEST_VERSE, is_chorus, is_stanza, is_varied_stanza, replaces
@@ -48,10 +48,12 @@ def find_meant_repetition(copy: Copy, reading: Reading) -> str | None:
     source = reading.span(copy.source_start, copy.source_end)
     if _JOINED.fullmatch(reading.text, source.start, source.end) and not _JOINED.fullmatch(text):
         return "spelt in an address"
-    if _is_record(copy, reading):
+    if _is_record(copy, reading) or is_of_a_day(copy, reading):
         return "lines alike in form"
     if _is_other_question(copy, reading):
         return "another question"
+    if is_introduced(copy, reading):
+        return "introduced by another line"
     if is_varied_stanza(copy, reading):
         return "stanza"
     if 0 < copy.period <= copy.end - copy.start:  # whole rounds of a loop

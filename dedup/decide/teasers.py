@@ -115,7 +115,7 @@ def _line_ends_unmarked(token: int, reading: Reading) -> bool:
 
 
 def _breaks_off_unmarked(copy: Copy, reading: Reading) -> bool:
-    """Tell whether sentences, or a title, are followed by a part of one that the other side ends."""
+    """Tell whether sentences, or a title, are followed by a part of one that the other ends."""
     if not copy.whole or copy.end != copy.match.copy_end:
         return False
     last = reading.sentence_of(copy.end - 1)
@@ -177,8 +177,10 @@ def _find_growing(match: Match, reading: Reading, min_words: int) -> list[Copy]:
         place = low + end - start
         if place >= high or reading.keys[start:end] != reading.keys[low:place]:
             return []
-        if reading.words(start, end) < min_words or reading.closes_sentence(place):
+        if reading.closes_sentence(place):
             return []
+        if reading.words(start, end) < min_words:
+            continue
         unit = Unit(start, end, reading.segments.paragraphs[index], index, 1.0)
         growing.append(copy_of(Match(low, place, start, end, ()), (unit,), reading, is_teaser=True))
     return growing

@@ -18,9 +18,12 @@ from dedup.decide.page.lists import ITEM
 from dedup.languages import load_language
 from dedup.read.reading import Reading
 
-__all__ = ["has_other_label", "is_field"]
+__all__ = ["has_other_label", "is_field", "is_introduced", "is_of_a_day"]
 
 _LONGEST_TURN: Final = 16  # words of sentences that are said again; judgement, not measured
+_INTRODUCED: Final = 60  # words that a line introduces; a longer text stands twice. Judgement
+_INTRODUCTION: Final = 4  # words; "Read also:" has fewer, and introduces nothing. Judgement
+_COLONS: Final = (":", "：")
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -52,6 +55,32 @@ def is_field(copy: Copy, reading: Reading) -> bool:
         return alike and any(not each.likeness for each in found)
     lone = first == last and not sentence
     return alike or any(_is_alike_in_form(*each, lone) for each in (beside, behind))
+
+
+def is_introduced(copy: Copy, reading: Reading) -> bool:
+    """Tell whether other lines introduce a copy and its source: "Ann wrote:", "The board wrote:".
+
+    Without the words below it the one would introduce by chance what follows.
+    """
+    first, source = copy.units[0].paragraph, reading.paragraph_of(copy.source_start)
+    above, other = line_at(first - 1, reading), line_at(source - 1, reading)
+    if not (copy.whole and above.endswith(_COLONS) and other.endswith(_COLONS)):  # nearly always
+        return False
+    long = all(len(line.split()) >= _INTRODUCTION for line in (above, other))
+    return long and above != other and reading.words(copy.start, copy.end) <= _INTRODUCED
+
+
+def is_of_a_day(copy: Copy, reading: Reading) -> bool:
+    """Tell whether a copy stands below the name of a day, and its source below another's.
+
+    As in a forecast of the weather.
+    """
+    weekdays = load_language(None).weekdays
+    day = line_at(copy.units[0].paragraph - 1, reading).rstrip(" :：").casefold()
+    if not (copy.whole and day in weekdays):  # nearly always
+        return False
+    above = line_at(reading.paragraph_of(copy.source_start) - 1, reading)
+    return above.rstrip(" :：").casefold() in weekdays.keys() - {day}
 
 
 def _is_alike_in_form(one: str, other: str, lone: bool) -> bool:
