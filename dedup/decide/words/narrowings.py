@@ -41,12 +41,14 @@ def _narrows(place: int, start: int, statements: Statements) -> bool:
         return _is_one_word(place, reading)
     if reading.word(place - 1) in numbers and reading.word(place) in numbers:
         return True
-    if reading.as_written(start).islower() or reading.word(place - 1) in statements.language.titles:
+    if not before[0].isalpha() or reading.as_written(start).islower():
+        return False
+    if reading.word(place - 1) in statements.language.titles:
         return False
     if reading.sentence_start(place) < place - 1:
         return before.istitle() and word[0].isupper()
     opens = say_nothing(place - 1, place, reading) or reading.stands_in_lower_case(place - 1)
-    return not opens and (word.islower() or before.istitle())
+    return not opens and (before.istitle() or not word[0].isupper())
 
 
 def _is_one_word(place: int, reading: Reading) -> bool:
