@@ -32,7 +32,7 @@ _MAY_END: Final = re.compile(rf"[.!?…。！？｡؟፧{STOPS}{LINE_ENDS}]")
 # French sets a space between a guillemet and its quotation.
 # Behind a letter or a stop a mark that may close a quotation closes one.
 _OPENS_QUOTATION: Final = re.compile(
-    r"(?:[“‘„‚«‹「『《]|(?<![\w.!?…。！？，])[\"'”’»›])\Z|(?:\A|\s)[«‹]\s\Z"
+    r"(?:[“❝‘„‚«‹「『《]|(?<![\w.!?…。！？，])[\"'”’»›])\Z|(?:\A|\s)[«‹]\s\Z"
 )
 _OPENS_VALUE: Final = re.compile(r'":\s?"\Z')
 _BEFORE_VALUE: Final = 4  # characters of the longest of these

@@ -24,7 +24,7 @@ _RARE_ENDS: Final = LINE_ENDS.replace("\n", "")
 _NEXT_WORD: Final = re.compile(
     r"\s*([\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uff00-\uffef]|\S+)"
 )
-_CLOSERS: Final = "\"'”’»“‘«)]}」』*_"
+_CLOSERS: Final = "\"'”’»“‘«❞)]}」』*_"
 _TERMINAL: Final = f".!?。！？…؟፧:;{STOPS}"
 _PAUSES: Final = f"{_TERMINAL},，、،"
 _DRAWN_WITH: Final = "-=_*#~."

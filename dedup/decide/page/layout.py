@@ -24,7 +24,7 @@ LONGEST_LINE: Final = 24  # words of a heading, a caption or a question
 LONGEST_ITEM: Final = 30  # words of a list item, or of a field
 RECURRING: Final = 3  # occurrences from which on a line recurs
 
-CLOSING: Final = r"[\"'”’»“‘«›‹)\]」』*_]*\Z"
+CLOSING: Final = r"[\"'”’»“‘«›‹❞)\]」』*_]*\Z"
 _FULL_STOP: Final = re.compile(rf"[.!。！…{STOPS}]{CLOSING}")
 QUESTION: Final = re.compile(rf"[{''.join(sorted(QUESTION_MARKS))}]{CLOSING}")
 

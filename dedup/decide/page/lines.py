@@ -36,7 +36,7 @@ _LONGEST_TITLE: Final = 14  # words; a longer line above a text is a teaser; jud
 _LITTLE_MORE: Final = 1.25  # times the characters of a line; judgement, not measured
 
 _NO_HEADING: Final = re.compile(rf"[.,;!。！…、，；،؛{STOPS}]{CLOSING}")
-_QUOTES: Final = frozenset('"“„«»‹›「『《')
+_QUOTES: Final = frozenset('"“„«»‹›「『《❝')
 
 
 @dataclass(frozen=True, slots=True)
