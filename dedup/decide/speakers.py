@@ -11,8 +11,9 @@ from dedup.read.reading import Reading
 
 __all__ = ["is_attribution", "is_said_across"]
 
-# A quotation closes right behind a word or its comma, and opens again right before the next.
-_CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』]\s")
+# A quotation closes right behind a word or its comma, or before that, and opens again right before
+# the next.
+_CLOSED: Final = re.compile(r"[,.!?…]{0,3}[\"”“’»«›」』],?\s")
 _OPENED: Final = re.compile(r"\s[\"“„”‘»«‹「『]\Z")
 _MARK: Final = re.compile('["“”„«»‹›「」『』]')
 
