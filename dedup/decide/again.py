@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dedup.decide.page.layout import LONGEST_ITEM
 from dedup.match.differences import Difference
 from dedup.match.matches import Match
@@ -10,6 +12,8 @@ from dedup.read.reading import Reading
 from dedup.read.segments import ends_as_sentence
 
 __all__ = ["cut_inside_word", "follows_at_once", "stammers", "starts_over"]
+
+_OPENING: Final = ' \n\r\t\xa0"“„«‘‹「『([¿¡'  # what may open the words that are said again
 
 
 def stammers(start: int, end: int, reading: Reading) -> bool:
@@ -27,8 +31,7 @@ def follows_at_once(match: Match, reading: Reading) -> bool:
     if not match.is_exact or match.source_end != match.copy_start:  # nearly always
         return False
     seam = match.copy_start
-    together = reading.paragraph_of(seam - 1) == reading.paragraph_of(seam)
-    if reading.breaks_off(seam - 1) and not together:
+    if reading.breaks_off(seam - 1) and reading.paragraph_of(seam - 1) < reading.paragraph_of(seam):
         return False
     if any(find_times(reading.with_markup[reading.ends[seam - 1] : reading.starts[seam]])):
         return False
@@ -44,9 +47,8 @@ def starts_over(match: Match, reading: Reading) -> bool:
     """
     seam, end = match.copy_start, match.copy_end
     breaks = reading.ends[seam - 1]
-    between = reading.text[breaks : reading.starts[seam]].rstrip()
-    marks, *_ = between.split() or [""]  # behind them a quotation may open
-    if ends_as_sentence(marks.removesuffix("...").removesuffix("…")):
+    between = reading.text[breaks : reading.starts[seam]].rstrip(_OPENING)
+    if ends_as_sentence(between.removesuffix("...").removesuffix("…")):
         return False
     if reading.closes_sentence(end):
         return False

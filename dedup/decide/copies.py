@@ -149,9 +149,9 @@ def _before_match(match: Match, start: int, low: int, reading: Reading) -> list[
     ahead = match.copy_start - start
     if ahead <= 0:
         return []
-    starts = _around(match.source_start - ahead, low, match.source_start)
-    if reading.words(low, match.source_start) <= _OTHER_END:
-        starts = [low]
+    starts = [low]
+    if reading.words(low, match.source_start) > _OTHER_END:
+        starts = _around(match.source_start - ahead, low, match.source_start)
     return _closest(
         differences_between(reading, place, match.source_start, start, match.copy_start)
         for place in starts

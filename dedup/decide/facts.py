@@ -22,7 +22,7 @@ from dedup.decide.words.narrowings import find_narrowed
 from dedup.decide.words.opposites import find_alternative, find_opposite
 from dedup.decide.words.replacements import find_look_alike, find_replaced_without_capitals
 from dedup.decide.words.rewordings import without_rewordings
-from dedup.decide.words.roles import exchange_an_ending, find_other_roles
+from dedup.decide.words.roles import exchanges_ending, find_other_roles
 from dedup.decide.words.statements import Statements, Told, named
 from dedup.decide.words.trifles import (
     is_elision,
@@ -58,14 +58,14 @@ def find_changed_fact(
     other = None if plain else find_written_otherwise(copy, unit, reading, language)
     if other:
         return other
-    statements = Statements(reading, language)
-    narrowed = find_narrowed(copy, unit, statements)
+    narrowed = find_narrowed(copy, unit, reading, language)
     if narrowed:
         return narrowed
     differences = [*copy.differences_of(unit, reading), *differences_beside(copy, unit, reading)]
     left_out = copy.left_out(unit, reading)
     if not differences and not left_out:
         return None
+    statements = Statements(reading, language)
     for start, end in left_out:
         if qualifiers := statements.qualifiers(start, end):
             return f"{qualifiers} / (nothing)"
@@ -88,6 +88,8 @@ def _find_among(
 ) -> str | None:
     """Return the words of differences that state different facts, or None."""
     reading, language = statements.reading, statements.language
+    if copy.match.noisy and exchanges_ending(differences, reading):
+        return f"{named(*statements.told(differences[0])[1:])} in another role"
     telling = [
         statements.told(each)
         for each in differences
@@ -100,8 +102,6 @@ def _find_among(
         )
     ]
     telling = [each for each in telling if not _is_decoration(each, reading)]
-    if copy.match.noisy and exchange_an_ending(differences, reading):
-        return f"{named(*statements.told(differences[0])[1:])} in another role"
     if not telling:
         return None
     told = list(_with_letters_between(telling, statements))

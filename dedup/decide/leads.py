@@ -7,7 +7,7 @@ from typing import Final
 
 from dedup.decide.copies import NEW_WORDS, Copy
 from dedup.decide.labels import say_nothing
-from dedup.decide.page.layout import has_full_stop, line_at
+from dedup.decide.page.layout import COLONS, has_full_stop, line_at
 from dedup.languages import load_language
 from dedup.read.reading import Reading
 
@@ -17,7 +17,6 @@ _LONGEST_DATELINE: Final = 6  # words: "Warsaw, Nov. 28, 2026 (Agency)"; judgeme
 _MOST_BETWEEN: Final = 12  # paragraphs: links, names and dates below a title. Judgement
 _BEFORE_WORDS: Final = " \xa0\"'“”„«»‹›「『‘’"  # what opens a quotation behind a dateline
 _ENDS_DATELINE: Final = frozenset("-–—―=/)]）】］")
-_COLONS: Final = (":", "：")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -35,7 +34,7 @@ def follows_dateline(token: int, reading: Reading) -> bool:
     words, mark = _WORD.findall(before), before[-1]
     if not words:
         return False
-    if mark in _COLONS:
+    if mark in COLONS:
         return all(map(str.isupper, words))
     named = words[0][0].isupper() and words[-1][0].isupper()
     return mark in _ENDS_DATELINE or (mark == "." and named)
@@ -63,7 +62,7 @@ def stands_above_article(copy: Copy, reading: Reading) -> bool:
     start, end = copy.source_start, copy.source_end
     line = reading.segments.paragraphs[reading.paragraph_of(start)]
     before = reading.text[line.start : reading.starts[start]].rstrip(_BEFORE_WORDS)
-    if before.endswith(_COLONS) or not (
+    if before.endswith(COLONS) or not (
         _may_be_lead(copy, reading) and _is_close_above(copy, reading)
     ):
         return False
@@ -90,7 +89,7 @@ def _may_be_lead(copy: Copy, reading: Reading) -> bool:
     line = line_at(first, reading)
     if not has_full_stop(line) or line.startswith("#"):
         return False
-    if line_at(first - 1, reading).endswith(_COLONS):
+    if line_at(first - 1, reading).endswith(COLONS):
         return False
     around = reading.segments.paragraphs[told]
     last = reading.sentence_of(copy.source_end - 1)

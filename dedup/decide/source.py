@@ -17,6 +17,7 @@ from dedup.decide.stretches import copy_of
 from dedup.decide.teasers import (
     completes_teaser,
     completes_unmarked,
+    find_growing,
     find_teasers,
     is_teaser,
     line_breaks_off,
@@ -56,7 +57,7 @@ def choose_copies(
         return copies, fragments
     match = _set_apart(match, reading)
     if match.is_loop:
-        teasers = find_teasers(match, reading, min_words)
+        teasers = find_teasers(match, reading, min_words) or find_growing(match, reading, min_words)
         return (teasers, []) if teasers else (copies, fragments)
     first, last = map(reading.paragraph_of, (match.source_start, match.source_end - 1))
     if not (first in pieced or _may_be_whole(match, reading)):

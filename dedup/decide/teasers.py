@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from dedup.decide.borders import find_copies
@@ -20,6 +19,7 @@ __all__ = [
     "completes_dots",
     "completes_teaser",
     "completes_unmarked",
+    "find_growing",
     "find_teasers",
     "is_teaser",
     "line_breaks_off",
@@ -115,19 +115,22 @@ def _line_ends_unmarked(token: int, reading: Reading) -> bool:
 
 
 def _breaks_off_unmarked(copy: Copy, reading: Reading) -> bool:
-    """Tell whether sentences, or a title, are followed by a part of one that the other ends."""
+    """Tell whether sentences are followed by a part of one that the other side ends.
+
+    Or a title, or a byline, is, and both stand again at once.
+    """
     if not copy.whole or copy.end != copy.match.copy_end:
         return False
     last = reading.sentence_of(copy.end - 1)
-    line = reading.segments.paragraphs[copy.units[-1].paragraph]
+    if reading.ends_sentence(last) or reading.closes_sentence(copy.source_end):
+        return False
     before = reading.text[copy.span.start : last.start].rstrip()
-    starts_over = copy.end == copy.source_start and copy.match.is_exact and last == line
-    lead = starts_over and reading.words(*reading.tokens_in(line)) >= _SHORTEST_LEAD
-    return (
-        (ends_as_sentence(before) or (bool(before) and lead))
-        and not reading.ends_sentence(last)
-        and not reading.closes_sentence(copy.source_end)
-    )
+    if ends_as_sentence(before):
+        return True
+    line = reading.segments.paragraphs[copy.units[-1].paragraph]
+    at_once = copy.end == copy.source_start and copy.match.is_exact
+    lead = reading.words(*reading.tokens_in(last)) >= _SHORTEST_LEAD
+    return bool(before) and at_once and last == line and lead
 
 
 def source_ends_unmarked(match: Match, reading: Reading) -> bool:
@@ -145,15 +148,10 @@ def line_breaks_off(token: int, reading: Reading) -> bool:
 
 
 def find_teasers(match: Match, reading: Reading, min_words: int) -> list[Copy]:
-    """Return the rounds of a loop that all break off with dots, if the last one goes on.
-
-    Or lines of which each goes on a little further, as where words were printed as they came in.
-    """
-    if not match.is_exact:
-        return _find_growing(match, reading, min_words)
+    """Return the rounds of a loop that all break off with dots, if the last one goes on."""
     period = match.period
     last = match.copy_end - period
-    if (last - match.source_start) % period:
+    if not match.is_exact or (last - match.source_start) % period:
         return []
     rounds = (
         Match(last, match.copy_end, start, start + period, ())
@@ -168,19 +166,30 @@ def find_teasers(match: Match, reading: Reading, min_words: int) -> list[Copy]:
     return teasers
 
 
-def _find_growing(match: Match, reading: Reading, min_words: int) -> list[Copy]:
-    """Return the lines of a loop that are the beginning of a sentence of the next, but the last."""
+def find_growing(match: Match, reading: Reading, min_words: int) -> list[Copy]:
+    """Return lines of a loop of which each begins a sentence that the next one goes on with.
+
+    As where words were printed while they came in, and the last line has all of them, and a full
+    stop. The items of a list have none, and verses end in commas.
+    """
+    if match.is_exact:
+        return []
+    paragraphs = reading.segments.paragraphs
     first, last = map(reading.paragraph_of, (match.source_start, match.copy_end - 1))
-    lines = [reading.tokens_in(line) for line in reading.segments.paragraphs[first : last + 1]]
     growing: list[Copy] = []
-    for index, ((start, end), (low, high)) in enumerate(pairwise(lines), first):
+    place = -1
+    for index in range(first, last):
+        (start, end), (low, high) = map(reading.tokens_in, paragraphs[index : index + 2])
         place = low + end - start
         if place >= high or reading.keys[start:end] != reading.keys[low:place]:
             return []
-        if reading.closes_sentence(place):
+        line = paragraphs[index]
+        listed = reading.starts[start] > line.start or reading.text[line.end - 1] in ",;"
+        if listed or reading.closes_sentence(place):
             return []
-        if reading.words(start, end) < min_words:
-            continue
-        unit = Unit(start, end, reading.segments.paragraphs[index], index, 1.0)
-        growing.append(copy_of(Match(low, place, start, end, ()), (unit,), reading, is_teaser=True))
-    return growing
+        if reading.words(start, end) >= min_words:
+            unit = Unit(start, end, line, index, 1.0)
+            whole = Match(low, place, start, end, ())
+            growing.append(copy_of(whole, (unit,), reading, is_teaser=True))
+    ends = place > 0 and reading.ends_sentence(reading.sentence_of(place - 1))
+    return growing if ends else []

@@ -69,9 +69,10 @@ class Language:
         prefixes: what denies the word that it is set before: "un", "in".
         endings: each ending of a verb to those with which it states the contrary. Symmetric.
         plurals: each verb or article that tells of one to the same that tells of several.
-        passives: each verb by which something is done to somebody to the words that say by whom,
-            and these to it: "was" to "by".
             Symmetric.
+        passives: each verb by which something is done to somebody to the words that say by whom:
+            "was" to "by". Symmetric.
+        determiners: articles, and what else may stand for them before a noun: "the", "this".
         opposites: each word to all the words that state the contrary. Symmetric.
         alternatives: each word, or the beginning of words with a star behind it ("german*"), to
             what it names: (language, number of the sort of thing, number of the thing).
@@ -102,6 +103,7 @@ class Language:
     endings: Mapping[str, frozenset[str]]
     plurals: Mapping[str, frozenset[str]]
     passives: Mapping[str, frozenset[str]]
+    determiners: frozenset[str]
     opposites: Mapping[str, frozenset[str]]
     alternatives: Mapping[str, Things]
     contrasts: Mapping[tuple[str, ...], Things]
@@ -221,6 +223,7 @@ def _read(code: str, *, chosen: bool) -> Language:
         endings=pairs_of(rows_of(table.get("endings", ""))),
         plurals=pairs_of(rows_of(table.get("plurals", ""))),
         passives=pairs_of(rows_of(table.get("passives", ""))),
+        determiners=frozenset(table.get("determiners", "").split()),
         opposites=pairs_of(rows_of(table["opposites"])),  # two words tell their language
         alternatives=things_of(table.get("alternatives", ""), code, skipped),
         contrasts=contrasts_of(table.get("contrasts", ""), code, spaced=spaced),
@@ -254,6 +257,7 @@ def _join(languages: list[Language]) -> Language:
         endings=joined_sets(each.endings for each in languages),
         plurals=joined_sets(each.plurals for each in languages),
         passives=joined_sets(each.passives for each in languages),
+        determiners=frozenset().union(*(each.determiners for each in languages)),
         opposites=joined_sets(each.opposites for each in languages),
         alternatives=joined_sets(each.alternatives for each in languages),
         contrasts=joined_sets(each.contrasts for each in languages),

@@ -11,6 +11,7 @@ from dedup.read.characters import is_small
 from dedup.read.reading import Reading
 
 __all__ = [
+    "LONGEST_ENDING",
     "LOOK_ALIKE",
     "NOISE_LIKENESS",
     "common_beginning",
@@ -46,7 +47,7 @@ _PLAIN_LETTERS: Final = str.maketrans(
 )
 # Latin letters that stand in Cyrillic words by a slip, and look the same.
 _HOMOGLYPHS: Final = str.maketrans("aceiopxy", "асеіорху")
-_LONGEST_ENDING: Final = 3  # letters; judgement, not measured
+LONGEST_ENDING: Final = 3  # letters; judgement, not measured
 _REPLACED: Final = 3  # letters in one place of a word; measured on labelled noise
 _SAME_SHAPE: Final = 0.4  # words that look the same have at least so much in common; judgement
 # Letters that scanners and typists put for digits, and so for one another: "l" for "I".
@@ -166,7 +167,7 @@ def differ_in_endings(one: str, other: str, *, stem: int) -> bool:
     (True, False)
     """
     same = common_beginning(one, other)
-    return same >= stem and max(len(one), len(other)) - same <= _LONGEST_ENDING
+    return same >= stem and max(len(one), len(other)) - same <= LONGEST_ENDING
 
 
 def _exchange(one: str, other: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from dedup.decide.copies import Copy
 from dedup.decide.labels import LABEL, has_label
 from dedup.decide.page.layout import (
+    COLONS,
     LONGEST_ITEM,
     LONGEST_LINE,
     has_full_stop,
@@ -22,8 +23,8 @@ __all__ = ["has_other_label", "is_field", "is_introduced", "is_of_a_day"]
 
 _LONGEST_TURN: Final = 16  # words of sentences that are said again; judgement, not measured
 _INTRODUCED: Final = 60  # words that a line introduces; a longer text stands twice. Judgement
-_INTRODUCTION: Final = 4  # words; "Read also:" has fewer, and introduces nothing. Judgement
-_COLONS: Final = (":", "：")
+_INTRODUCTION: Final = 3  # words; "Read also:" has fewer, and introduces nothing. Judgement
+_LONGEST_DAY: Final = 30  # characters of a line that names one; judgement, not measured
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -62,12 +63,16 @@ def is_introduced(copy: Copy, reading: Reading) -> bool:
 
     Without the words below it the one would introduce by chance what follows.
     """
-    first, source = copy.units[0].paragraph, reading.paragraph_of(copy.source_start)
-    above, other = line_at(first - 1, reading), line_at(source - 1, reading)
-    if not (copy.whole and above.endswith(_COLONS) and other.endswith(_COLONS)):  # nearly always
+    if not copy.whole or reading.words(copy.start, copy.end) > _INTRODUCED:
         return False
-    long = all(len(line.split()) >= _INTRODUCTION for line in (above, other))
-    return long and above != other and reading.words(copy.start, copy.end) <= _INTRODUCED
+    lines = [reading.paragraph_of(start) - 1 for start in (copy.start, copy.source_start)]
+    above, other = (line_at(index, reading) for index in lines)
+    if above == other or not (above.endswith(COLONS) and other.endswith(COLONS)):  # nearly always
+        return False
+    return all(
+        reading.words(*reading.tokens_in(reading.segments.paragraphs[index])) >= _INTRODUCTION
+        for index in lines
+    )
 
 
 def is_of_a_day(copy: Copy, reading: Reading) -> bool:
@@ -75,12 +80,24 @@ def is_of_a_day(copy: Copy, reading: Reading) -> bool:
 
     As in a forecast of the weather.
     """
+    if not copy.whole or has_full_stop(line_at(copy.units[0].paragraph - 1, reading)):
+        return False  # nearly always
+    day, other = (
+        _day_in(reading.paragraph_of(start) - 1, reading)
+        for start in (copy.start, copy.source_start)
+    )
+    return day is not None and other is not None and day != other
+
+
+def _day_in(index: int, reading: Reading) -> str | None:
+    """Return the weekday with which a short line begins: "Monday", "On Monday, 3 May"."""
+    line = line_at(index, reading)
+    if not line or len(line) > _LONGEST_DAY:
+        return None
+    start, end = reading.tokens_in(reading.segments.paragraphs[index])
     weekdays = load_language(None).weekdays
-    day = line_at(copy.units[0].paragraph - 1, reading).rstrip(" :：").casefold()
-    if not (copy.whole and day in weekdays):  # nearly always
-        return False
-    above = line_at(reading.paragraph_of(copy.source_start) - 1, reading)
-    return above.rstrip(" :：").casefold() in weekdays.keys() - {day}
+    words = reading.folded(start, min(end, start + 2))
+    return next((weekdays[word] for word in words if word in weekdays), None)
 
 
 def _is_alike_in_form(one: str, other: str, lone: bool) -> bool:

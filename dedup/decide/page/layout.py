@@ -10,6 +10,7 @@ from dedup.read.reading import Reading
 
 __all__ = [
     "CLOSING",
+    "COLONS",
     "LONGEST_ITEM",
     "LONGEST_LINE",
     "QUESTION",
@@ -24,6 +25,7 @@ LONGEST_LINE: Final = 24  # words of a heading, a caption or a question
 LONGEST_ITEM: Final = 30  # words of a list item, or of a field
 RECURRING: Final = 3  # occurrences from which on a line recurs
 
+COLONS: Final = (":", "：")
 CLOSING: Final = r"[\"'”’»“‘«›‹❞)\]」』*_]*\Z"
 _FULL_STOP: Final = re.compile(rf"[.!。！…{STOPS}]{CLOSING}")
 QUESTION: Final = re.compile(rf"[{''.join(sorted(QUESTION_MARKS))}]{CLOSING}")

@@ -10,25 +10,34 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
+from dedup.decide.words.bounds import holds_number
 from dedup.decide.words.statements import Statements, Told, Word
-from dedup.languages import Language
 from dedup.match.differences import Difference
-from dedup.match.likeness import common_beginning, differ_in_endings
+from dedup.match.likeness import LONGEST_ENDING, common_beginning, differ_in_endings
 from dedup.read.reading import Reading
 
-__all__ = ["exchange_an_ending", "find_other_roles"]
+__all__ = ["exchanges_ending", "find_other_roles"]
 
 # Shorter words change their place when a sentence is put another way.
 _SHORTEST_MOVED: Final = 4
 _SHORTEST_UNCASED: Final = 3  # where most vowels are left out, or a letter is a syllable; judgement
 _ADVERB: Final = 5  # letters of adverbs that editors put in anywhere: also, just, schon, noch
 _WORD_STEM: Final = 3  # letters of a stem that stands for a word; judgement, not measured
-_LONGEST_ENDING: Final = 3  # letters; judgement, not measured
+_LONGEST_PASSIVE: Final = 6  # tokens from "was" to "by"; judgement, not measured
 _ARTICLE: Final = 2  # letters that "der" and "den" have in common
 
 
-def exchange_an_ending(differences: Sequence[Difference], reading: Reading) -> bool:
-    """Tell whether of two words each has the ending that the other loses, one of them none.
+class _Ending(NamedTuple):
+    """Hold a word that ends otherwise in the copy, and its two endings."""
+
+    written: str
+    stem: int
+    source: str
+    copied: str
+
+
+def exchanges_ending(differences: Sequence[Difference], reading: Reading) -> bool:
+    """Tell whether of two words one loses the ending that the other takes on.
 
     Noise, to which all else is put down in a noisy match, does not do so.
     """
@@ -41,23 +50,14 @@ def exchange_an_ending(differences: Sequence[Difference], reading: Reading) -> b
         )
         for each in differences
     )
-    return any(
-        shorter and other_longer == other_shorter + ending
-        for longer, shorter, other_longer, other_shorter in (
-            (its, one, other, others),
-            (one, its, others, other),
-        )
-        if 0 < len(ending := longer.removeprefix(shorter)) <= _LONGEST_ENDING < len(longer)
-    )
+    return _moves_ending(one, its, others, other) or _moves_ending(its, one, other, others)
 
 
-class _Ending(NamedTuple):
-    """Hold a word that ends otherwise in the copy, and its two endings."""
-
-    written: str
-    stem: int
-    source: str
-    copied: str
+def _moves_ending(short: str, long: str, its: str, others: str) -> bool:
+    """Tell whether two words are as long as two others with one ending: "mann", "manna"."""
+    ending = long.removeprefix(short)
+    added = 0 < len(ending) <= LONGEST_ENDING < len(long) and short != ""
+    return added and others == its + ending
 
 
 def find_other_roles(sides: Sequence[Told], statements: Statements) -> str | None:
@@ -67,7 +67,7 @@ def find_other_roles(sides: Sequence[Told], statements: Statements) -> str | Non
     return (
         _moved(sides, statements)
         or _find_exchanged_endings(sides)
-        or _find_passive(sides, statements.language)
+        or _find_passive(sides, statements)
     )
 
 
@@ -96,18 +96,32 @@ def _moved(sides: Sequence[Told], statements: Statements) -> str | None:
     return None
 
 
-def _find_passive(sides: Sequence[Told], language: Language) -> str | None:
-    """Return the words by which only one side says what was done to somebody: "was", "by"."""
+def _find_passive(sides: Sequence[Told], statements: Statements) -> str | None:
+    """Return the words by which only one side says what was done to somebody: "was", "by".
+
+    Words that both sides have stand between; a number behind is no doer ("up by 3 percent").
+    """
+    passives = statements.language.passives
     source, copied = (
-        {word.folded: word for each in sides for word in (each.source, each.copied)[side]}
-        for side in (0, 1)
+        [word for each in sides for word in (each.source, each.copied)[side]] for side in (0, 1)
     )
     for words, others in ((source, copied), (copied, source)):
-        for name, word in words.items():
-            agents = language.passives.get(name, frozenset()).intersection(words)
-            if agents and not language.passives[name].intersection(others):
-                return f"{word.written} {min(agents)} on one side"
+        said = {word.folded for word in others}
+        for verb, agent in combinations(words, 2):
+            if agent.folded not in passives.get(verb.folded, ()):  # nearly always
+                continue
+            apart = 1 < agent.token - verb.token <= _LONGEST_PASSIVE
+            if apart and said.isdisjoint(passives[verb.folded]) and not _is_when(agent, statements):
+                return f"{verb.written} {agent.written} on one side"
     return None
+
+
+def _is_when(word: Word, statements: Statements) -> bool:
+    """Tell whether a number, a month or a weekday follows a word."""
+    language, behind = statements.language, word.token + 1
+    names = statements.reading.folded(behind, behind + 1)
+    dated = any(name in language.months or name in language.weekdays for name in names)
+    return dated or holds_number(statements.reading, language, behind, behind + 2)
 
 
 def _name_crossed(word: Word, again: Word, statements: Statements) -> str | None:

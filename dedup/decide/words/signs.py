@@ -15,6 +15,8 @@ _PICTURES: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]
 _BULLETS: Final = re.compile("[\u25a0-\u25ff]")
 _QUOTES_LINE: Final = re.compile(r"(?:\A|[\n\r])[> ]*\Z")
 _DEEPEST_QUOTE: Final = 20  # characters before the last sign; judgement, not measured
+_FIGURE_BEFORE: Final = re.compile(r"\d\s?%?\s?\Z")
+_FIGURE_BEHIND: Final = re.compile(r"\s?[+-]?\d")
 _IN_ROWS: Final = frozenset("+=")
 _LONGEST_ROW: Final = 8  # signs; judgement, not measured
 
@@ -45,7 +47,8 @@ def _stands_before_number(token: int, reading: Reading) -> bool:
 def _stands_beside_figure(token: int, reading: Reading) -> bool:
     """Tell whether a figure stands right before or behind a sign: "↑1.2%", "1.2% ↑"."""
     text, start, end = reading.text, reading.starts[token], reading.ends[token]
-    return any(map(str.isdigit, text[max(start - 3, 0) : start] + text[end : end + 3]))
+    before = _FIGURE_BEFORE.search(text[max(start - 3, 0) : start])
+    return bool(before or _FIGURE_BEHIND.match(text, end))
 
 
 def _marks_line(token: int, reading: Reading) -> bool:
