@@ -42,7 +42,10 @@ def find_loop(
     copied = [tuple(group) for (goes, _), group in stretches if goes]
     if not match.is_exact:
         copied = [each[:-1] if only_opens(each[-1], reading) else each for each in copied]
-    return [copy_of(match, units, reading, period=period) for units in copied if units]
+    copies = [copy_of(match, units, reading, period=period) for units in copied if units]
+    if not copies and match.is_exact:  # its last round goes on
+        return cut_at_period(match, reading, min_words)
+    return copies
 
 
 def cut_at_period(match: Match, reading: Reading, min_words: int) -> list[Copy]:
