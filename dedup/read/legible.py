@@ -27,8 +27,9 @@ def legible(text: str) -> str:
     # One character is found faster than two.
     if (
         "<" in text
-        or ("[" in text and ("](" in text or "[/" in text))
+        or ("[" in text and ("](" in text or "[/" in text or " chars]" in text))
         or (">" in text and "-->" in text)
+        or ("~" in text and "~~" in text)
     ):
         from dedup.read.markup import without_markup  # most texts have no use for it
 

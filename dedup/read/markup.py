@@ -58,6 +58,9 @@ _CUE: Final = re.compile(
 # Tags of forums and of WordPress, where one closes: "[quote=Ann]...[/quote]", "[caption id=...]".
 _CLOSING_CODE: Final = re.compile(r"\[/(\w{1,30})\]")
 _CODE: Final = re.compile(r"\[(/?)(\w{1,30})(?:(?:=|\s{1,9}[\w-]{1,30}=)[^\[\]\n]{0,300})?\]")
+# How much more an interface to news leaves out: "… [+1234 chars]".
+_LEFT_OUT: Final = re.compile(r"\[\+?\d{1,7} chars\]")
+_STRUCK: Final = re.compile(r"~~(?=[^\s~])([^~\r\n]{1,300})(?<=\S)~~")  # in Markdown
 _NOT_BREAK: Final = re.compile(r"[^\r\n]")
 _HREF: Final = re.compile(r"\shref\s*=\s*[\"']*([^\s\"'>]+)", re.IGNORECASE)
 _SRC: Final = re.compile(r"\ssrc\s*=\s*[\"']*([^\s\"'>]+)", re.IGNORECASE)
@@ -67,8 +70,8 @@ def without_markup(text: str) -> str:
     """Return a text of the same length in which brackets stand for tags and addresses of links.
 
     A line break stands for the tag of one, and the words that are struck out have a mark before
-    them. Costs four searches for what markup begins
-    with; a text without any comes back as the same object.
+    them. Costs a search for each thing that markup begins with; a text without any comes back as
+    the same object.
 
     >>> without_markup('<b>Fog</b> over [the bay](https://example.org/bay).')
     '[[[Fog)))) over (the bay)))))))))))))))))))))))))).'
@@ -85,6 +88,10 @@ def without_markup(text: str) -> str:
         text = _CODE.sub(lambda tag: _hidden_code(tag, codes), text)
     if _may_link(text):
         text = _LINK.sub(_hidden_address, text)
+    if " chars]" in text:
+        text = _LEFT_OUT.sub(lambda mark: ")" * len(mark[0]), text)
+    if "~~" in text:
+        text = _STRUCK.sub(rf"[{_NOT}\1))", text)
     if ">" in text and "-->" in text:
         text = _CUE.sub(lambda cue: _NOT_BREAK.sub("[", cue[0]), text)
     return text
