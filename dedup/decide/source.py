@@ -158,7 +158,9 @@ def _may_be_whole(match: Match, reading: Reading) -> bool:
     starts, ends = first[0], last[1]
     opens = reading.words(starts, match.source_start) < NEW_WORDS
     closes = reading.words(match.source_end, ends) < NEW_WORDS
-    closes = closes or line_breaks_off(match.source_end - 1, reading)
+    if line_breaks_off(match.source_end - 1, reading):
+        closes = True
+        opens = opens or reading.opens_sentence(match.source_start)
     return (opens and closes) or (first != last and (opens or closes))
 
 

@@ -40,7 +40,10 @@ def is_teaser(copy: Copy, reading: Reading) -> bool:
     Or paragraphs of which the last breaks off inside a sentence, as previews do; or lines of which
     any ends in dots, as in a list of headlines.
     """
-    if copy.span.start != reading.segments.paragraphs[copy.units[0].paragraph].start:
+    opens = copy.span.start == reading.segments.paragraphs[copy.units[0].paragraph].start
+    if not (
+        opens or (reading.opens_sentence(copy.start) and line_breaks_off(copy.end - 1, reading))
+    ):
         return False
     if copy.whole and completes_teaser(copy.match.reversed(), reading):
         return True
