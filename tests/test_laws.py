@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -243,6 +244,17 @@ def test_a_protected_span_is_never_removed(text: str, offsets: list[int]) -> Non
     protected = dedup.Span(start, end)
     removals = dedup.clean(text, protect=[(start, end)]).report.removals
     assert not any(removal.span.overlaps(protected) for removal in removals if len(protected))
+
+
+@given(texts(), st.sampled_from([r"\n", r"\n\n", r"[ ]", r"\s+", r"[.]"]))
+@example("\n".join([SENTENCE, OTHER, SENTENCE, SENTENCE, "", OTHER, ""]), r"\n\n")
+def test_what_an_expression_protects_is_never_removed(text: str, pattern: str) -> None:
+    """No removal takes white space that an expression names, and cleaning twice changes nothing."""
+    cleaned = dedup.clean(text, protect=[pattern])
+    named = [dedup.Span(*found.span()) for found in re.finditer(pattern, text)]
+    removals = cleaned.report.removals
+    assert not any(removal.span.overlaps(each) for removal in removals for each in named)
+    assert dedup.clean(cleaned.text, protect=[pattern]).text == cleaned.text
 
 
 @given(any_texts(), options())

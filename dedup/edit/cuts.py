@@ -218,7 +218,7 @@ def spaced_cuts(text: str, cuts: list[Cut], protected: tuple[Span, ...]) -> list
     spaced: list[Cut] = []
     first = 0
     for last, (each, after) in enumerate(zip_longest(cuts, cuts[1:])):
-        if after and not text[each.span.end : after.span.start].strip():
+        if after and _touch(each, after, text, protected):
             continue
         bare = Span(cuts[first].span.start, each.span.end)
         together = with_white_space(text, bare)
@@ -232,6 +232,14 @@ def spaced_cuts(text: str, cuts: list[Cut], protected: tuple[Span, ...]) -> list
         ]
         first = last + 1
     return spaced
+
+
+def _touch(each: Cut, after: Cut, text: str, protected: tuple[Span, ...]) -> bool:
+    """Tell whether nothing is left between two cuts but white space, of which none must stay."""
+    between = Span(each.span.end, after.span.start)
+    if text[between.start : between.end].strip():  # nearly always
+        return False
+    return not any(span.overlaps(between) for span in protected)
 
 
 def _ruled(text: str, each: Cut, limit: int, protected: tuple[Span, ...]) -> Cut:
