@@ -27,7 +27,9 @@ __all__ = [
 ]
 
 # Dots that end a paragraph, and the label of a link behind them: "... Read more", "[…]".
-_DOTS_AT_END: Final = re.compile(r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.\.\.|…+)[^.!?…]{0,30}\Z")
+_DOTS_AT_END: Final = re.compile(
+    r"\s?[^\w\s.…]{0,2}\.?\s?[\[(]?(?:\.(?: ?\.){1,2}|…+)[^.!?…]{0,30}\Z"  # also "..", ". . ."
+)
 
 _UNMARKED: Final = re.compile(rf"[{UNMARKED}]")
 _SHORTEST_LEAD: Final = 8  # words below a headline or a name; judgement, not measured
