@@ -50,7 +50,7 @@ def starts_over(match: Match, reading: Reading) -> bool:
     between = reading.text[breaks : reading.starts[seam]].rstrip(_OPENING)
     if ends_as_sentence(between.removesuffix("...").removesuffix("…")):
         return False
-    if reading.closes_sentence(end):
+    if reading.closes_sentence(end) or reading.quoted(seam) != reading.quoted(match.source_start):
         return False
     first, last = map(reading.paragraph_of, (match.source_start, seam - 1))
     if first != last:

@@ -43,7 +43,7 @@ def find_loop(
     if not match.is_exact:
         copied = [each[:-1] if only_opens(each[-1], reading) else each for each in copied]
     copies = [copy_of(match, units, reading, period=period) for units in copied if units]
-    if not copies and match.is_exact:  # its last round goes on
+    if not copies and match.is_exact and match.is_loop:  # its last round goes on
         return cut_at_period(match, reading, min_words)
     return copies
 

@@ -33,6 +33,7 @@ _DOTS_AT_END: Final = re.compile(
 
 _UNMARKED: Final = re.compile(rf"[{UNMARKED}]")
 _SHORTEST_LEAD: Final = 8  # words below a headline or a name; judgement, not measured
+_FEWEST_GROWING: Final = 3  # lines that end in words; two may be two offers. Judgement
 _HYPHENS: Final = ("-", "\xad", "\u2010")  # a word goes on in the next line
 
 
@@ -43,6 +44,8 @@ def is_teaser(copy: Copy, reading: Reading) -> bool:
     any ends in dots, as in a list of headlines.
     """
     opens = copy.span.start == reading.segments.paragraphs[copy.units[0].paragraph].start
+    if not opens and reading.quoted(copy.start) and not reading.quoted(copy.source_start):
+        return False
     if not (
         opens or (reading.opens_sentence(copy.start) and line_breaks_off(copy.end - 1, reading))
     ):
@@ -175,26 +178,42 @@ def find_growing(match: Match, reading: Reading, min_words: int) -> list[Copy]:
     """Return lines of a loop of which each begins a sentence that the next one goes on with.
 
     As where words were printed while they came in, and the last line has all of them, and a full
-    stop. The items of a list have none, and verses end in commas.
+    stop. The items of a list have none, and verses end in commas; where no mark shows that lines
+    break off they are several.
     """
     if match.is_exact:
         return []
-    paragraphs = reading.segments.paragraphs
     first, last = map(reading.paragraph_of, (match.source_start, match.copy_end - 1))
+    while first > 0 and _taken_up(first - 1, reading):
+        first -= 1
+    wholes = [_taken_up(index, reading) for index in range(first, last)]
+    if not wholes or not all(wholes):
+        return []
+    if not reading.ends_sentence(reading.sentence_of(wholes[-1])):
+        return []
+    lines = reading.segments.paragraphs[first:last]
+    shown = all(not reading.text[line.end - 1].isalnum() for line in lines)
+    if not shown and len(lines) < _FEWEST_GROWING:
+        return []
     growing: list[Copy] = []
-    place = -1
-    for index in range(first, last):
-        (start, end), (low, high) = map(reading.tokens_in, paragraphs[index : index + 2])
-        place = low + end - start
-        if place >= high or reading.keys[start:end] != reading.keys[low:place]:
-            return []
-        line = paragraphs[index]
-        listed = reading.starts[start] > line.start or reading.text[line.end - 1] in ",;"
-        if listed or reading.closes_sentence(place):
-            return []
+    for index, (line, whole) in enumerate(zip(lines, wholes, strict=True), first):
+        start, end = reading.tokens_in(line)
         if reading.words(start, end) >= min_words:
             unit = Unit(start, end, line, index, 1.0)
-            whole = Match(low, place, start, end, ())
-            growing.append(copy_of(whole, (unit,), reading, is_teaser=True))
-    ends = place > 0 and reading.ends_sentence(reading.sentence_of(place - 1))
-    return growing if ends else []
+            said = Match(whole, whole + end - start, start, end, ())
+            growing.append(copy_of(said, (unit,), reading, is_teaser=True))
+    return growing
+
+
+def _taken_up(index: int, reading: Reading) -> int:
+    """Return the token with which the next line begins, if it takes up a line and goes on with it.
+
+    0 if it does not, or if the line is an item of a list, or a verse.
+    """
+    line, below = reading.segments.paragraphs[index : index + 2]
+    (start, end), (low, high) = map(reading.tokens_in, (line, below))
+    place = low + end - start
+    if start == end or place >= high or reading.keys[start:end] != reading.keys[low:place]:
+        return 0
+    listed = reading.starts[start] > line.start or reading.text[line.end - 1] in ",;"
+    return 0 if listed or reading.closes_sentence(place) else low

@@ -17,8 +17,8 @@ from dedup.values import Kept, Removal, Span
 
 __all__ = ["account_for", "kept_fragment", "kept_of", "still_kept"]
 
-_MARKS_BEFORE: Final = frozenset("\"'“”‘’„‚«»‹›「『《([{¿¡")
-_MARKS_BEHIND: Final = frozenset(".,;:!?…\"'“”‘’»«›‹」』》)]}。！？、，।؟۔%")
+_MARKS_BEFORE: Final = frozenset("\"'“”❝‘’„‚«»‹›「『《([{¿¡")
+_MARKS_BEHIND: Final = frozenset(".,;:!?…\"'“”❞‘’»«›‹」』》)]}。！？、，।؟۔%")
 
 
 def kept_of(copy: Copy, objection: Objection, reading: Reading) -> Kept:

@@ -15,8 +15,17 @@ __all__ = ["cut", "restore", "with_closing_rule", "with_white_space", "without_h
 
 # The rest of a line and whole lines without a letter or digit: "* * *", "_____".
 _RULES: Final = re.compile(r"(?:(?:_|[^\w\r\n])*(?:\r?\n|\r|\Z))+")
-_OPENING_MARKS: Final = frozenset("“„«‘‹「『([{¿¡")
-_CLOSES: Final = {"”": "“„", "“": "„", "»": "«", "«": "»", "」": "「", "』": "『", '"': '"'}
+_OPENING_MARKS: Final = frozenset("“„❝«‘‹「『([{¿¡")
+_CLOSES: Final = {
+    "”": "“„",
+    "“": "„",
+    "❞": "❝",
+    "»": "«",
+    "«": "»",
+    "」": "「",
+    "』": "『",
+    '"': '"',
+}
 _LONGEST_LINE: Final = 4000  # characters before a cut in which a quotation may open; judgement
 _LONGEST_RULES: Final = 400  # characters looked at; keeps the work linear; judgement, not measured
 

@@ -65,7 +65,7 @@ _UNSPACED_RANGES: Final = (
 _APOSTROPHES: Final = frozenset("'’‘ʼ＇´`‛ʹ′")
 _POINTS: Final = frozenset(".,:．，：٫٬")
 # Marks of layout and markup, not of meaning, although Unicode files some of them as symbols.
-_MARKUP: Final = frozenset("|^¨¯¸¦©®™·•●○■□▪▫◦‣►▶▸★☆✓✔✕❝❞❛❜❮❯→←»«›‹*#_\\/@§¶†‡")
+_MARKUP: Final = frozenset("|^¨¯¸¦©®™·•●○■□▪▫◦‣►▶▸★☆✓✔✕❝❞→←»«›‹*#_\\/@§¶†‡")
 _DRAWN_LINES: Final = (0x2500, 0x259F)  # of boxes and blocks
 _SYMBOL_PUNCTUATION: Final = frozenset("%‰&٪％＆")
 _KANA_MARKS: Final = frozenset("\u3099\u309a")

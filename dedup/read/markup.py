@@ -59,8 +59,12 @@ _CUE: Final = re.compile(
 _CLOSING_CODE: Final = re.compile(r"\[/(\w{1,30})\]")
 _CODE: Final = re.compile(r"\[(/?)(\w{1,30})(?:(?:=|\s{1,9}[\w-]{1,30}=)[^\[\]\n]{0,300})?\]")
 # How much more an interface to news leaves out: "… [+1234 chars]".
-_LEFT_OUT: Final = re.compile(r"\[\+?\d{1,7} chars\]")
-_STRUCK: Final = re.compile(r"~~(?=[^\s~])([^~\r\n]{1,300})(?<=\S)~~")  # in Markdown
+_LEFT_OUT: Final = re.compile(
+    r"(?:(?<=…)|(?<=… )|(?<=\.\.\.)|(?<=\.\.\. ))\[\+?\d{1,7} chars\](?=[ \t]*(?:[\r\n]|\Z))"
+)
+_STRUCK: Final = re.compile(
+    r"(?<![\w~])~~(?=[^\s~])([^~\r\n]{1,300})(?<=\S)~~(?![\w~])"
+)  # Markdown
 _NOT_BREAK: Final = re.compile(r"[^\r\n]")
 _HREF: Final = re.compile(r"\shref\s*=\s*[\"']*([^\s\"'>]+)", re.IGNORECASE)
 _SRC: Final = re.compile(r"\ssrc\s*=\s*[\"']*([^\s\"'>]+)", re.IGNORECASE)

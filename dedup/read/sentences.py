@@ -29,7 +29,7 @@ _GLUED_STOP: Final = re.compile(rf"[.!?]{_GLUED}")
 # The dots of a text cut off, before the label of a link that closes the paragraph: "... Read more".
 _DOTS_BEFORE_LINK: Final = re.compile(r"(?:\.\.\.|…)[\])]?(?=\s+[\[(]?[^\W\d_][^.!?…]{0,30}\Z)")
 # A stop with the marks that close behind it, and white space before the next word.
-_STOP: Final = re.compile(rf"[.!?]([\"')\]}}‘’“”«»{RAISED}]*)\s+(?=(\S+))")
+_STOP: Final = re.compile(rf"[.!?]([\"')\]}}‘’“”«»❞{RAISED}]*)\s+(?=(\S+))")
 _INNER_STOP: Final = re.compile(r"[.!?][^\w\s]*\s+\S")  # only then is there something to split
 # Two stops in a row, marks that open right behind one, closing marks that stand alone.
 _ODD: Final = (
@@ -43,7 +43,7 @@ _UNUSUAL_STOP: Final = re.compile(
 )
 # A full stop of Thai or Lao shortens a word; in Armenian it leads to a quotation, as a colon does.
 _SHORTENING: Final = re.compile(rf"[{UNMARKED}\u0561-\u0587]\.[^\w]*\Z")
-_OPENING_MARKS: Final = "\"'“‘«"
+_OPENING_MARKS: Final = "\"'“‘«❝"
 _INNER_MARKS: Final = ",:;"
 # A surname, and initials behind it, in the middle of a sentence.
 _INITIALS: Final = re.compile(r"\w,?\s[^\W\d_]{2,}\s(?:[^\W\d_]\.\s?){2}\s*\Z")
@@ -52,7 +52,7 @@ _ADDRESS_START: Final = re.compile(
     r"https?://|www\.|[a-z\d]{1,30}(?:\.[a-z\d]{1,30}){1,2}/\S|via @\w"
 )
 _DAY: Final = re.compile(r"\b\d{1,2}\.\Z")
-_AROUND_WORDS: Final = "\"'“”‘’«»()[]"
+_AROUND_WORDS: Final = "\"'“”‘’«»❝❞()[]"
 _WORD_AND_MARKS: Final = re.compile(r"\s*(\S+)")
 _LONGEST_OPENING: Final = 40  # characters that tell an address or a case; judgement, not measured
 _LONGEST_NAME: Final = 40  # characters with its initials; judgement, not measured

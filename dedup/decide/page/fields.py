@@ -23,7 +23,10 @@ __all__ = ["has_other_label", "is_field", "is_introduced", "is_of_a_day"]
 
 _LONGEST_TURN: Final = 16  # words of sentences that are said again; judgement, not measured
 _INTRODUCED: Final = 60  # words that a line introduces; a longer text stands twice. Judgement
-_INTRODUCTION: Final = 3  # words; "Read also:" has fewer, and introduces nothing. Judgement
+# Words of a line that introduces something; "More on this story:" has fewer. Judgement
+_INTRODUCTION: Final = 5
+_BEFORE_QUOTATION: Final = 2  # "Ann wrote:"; judgement, not measured
+_PREPOSITION: Final = 3  # letters: "am", "on"; judgement
 _LONGEST_DAY: Final = 30  # characters of a line that names one; judgement, not measured
 _WORD: Final = re.compile(r"\w+")
 
@@ -69,8 +72,9 @@ def is_introduced(copy: Copy, reading: Reading) -> bool:
     above, other = (line_at(index, reading) for index in lines)
     if above == other or not (above.endswith(COLONS) and other.endswith(COLONS)):  # nearly always
         return False
+    least = _BEFORE_QUOTATION if reading.quoted(copy.start) else _INTRODUCTION
     return all(
-        reading.words(*reading.tokens_in(reading.segments.paragraphs[index])) >= _INTRODUCTION
+        reading.words(*reading.tokens_in(reading.segments.paragraphs[index])) >= least
         for index in lines
     )
 
@@ -80,8 +84,8 @@ def is_of_a_day(copy: Copy, reading: Reading) -> bool:
 
     As in a forecast of the weather.
     """
-    if not copy.whole or has_full_stop(line_at(copy.units[0].paragraph - 1, reading)):
-        return False  # nearly always
+    if not copy.whole or reading.words(copy.start, copy.end) > _INTRODUCED:
+        return False
     day, other = (
         _day_in(reading.paragraph_of(start) - 1, reading)
         for start in (copy.start, copy.source_start)
@@ -90,14 +94,21 @@ def is_of_a_day(copy: Copy, reading: Reading) -> bool:
 
 
 def _day_in(index: int, reading: Reading) -> str | None:
-    """Return the weekday with which a short line begins: "Monday", "On Monday, 3 May"."""
-    line = line_at(index, reading)
+    """Return the weekday that a line names, and no more but its date: "On Monday, 3 May"."""
+    line, tables = line_at(index, reading), load_language(None)
     if not line or len(line) > _LONGEST_DAY:
         return None
     start, end = reading.tokens_in(reading.segments.paragraphs[index])
-    weekdays = load_language(None).weekdays
-    words = reading.folded(start, min(end, start + 2))
-    return next((weekdays[word] for word in words if word in weekdays), None)
+    words = reading.folded(start, end)
+    if day := tables.weekdays.get("".join(words)):  # in letters without spaces, too
+        return day
+    if words and len(words[0]) <= _PREPOSITION:
+        words = words[1:]
+    dated = all(
+        word in tables.weekdays or word in tables.months or word.isdecimal() for word in words
+    )
+    days = (tables.weekdays[word] for word in words if word in tables.weekdays)
+    return next(days, None) if dated else None
 
 
 def _is_alike_in_form(one: str, other: str, lone: bool) -> bool:

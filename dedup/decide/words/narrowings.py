@@ -15,7 +15,7 @@ from dedup.read.reading import Reading
 
 __all__ = ["find_narrowed"]
 
-_LONGEST_HEAD: Final = 3  # letters without spaces: a word and a half. Judgement, not measured
+_LONGEST_HEAD: Final = 3  # letters of a number that is lost; judgement, not measured
 
 
 def find_narrowed(copy: Copy, unit: Unit, reading: Reading, language: Language) -> str | None:
@@ -33,7 +33,7 @@ def find_narrowed(copy: Copy, unit: Unit, reading: Reading, language: Language) 
         return None
     if reading.half_words[place] == 1:
         head = reading.sentence_start(place)
-        narrows = _is_one_word(head, place, reading)
+        narrows = _is_one_word(head, place, reading, language)
     else:
         head = place - 1
         narrows = _narrows(head, place, unit.start, reading, language)
@@ -53,6 +53,8 @@ def _narrows(head: int, place: int, start: int, reading: Reading, language: Lang
         capital and reading.stands_in_lower_case(place)
     ):
         return False  # a sentence begins there: "Advertisement The board ..."
+    if capital and place + 1 < len(reading.keys) and reading.as_written(place + 1)[0].isupper():
+        return False  # a whole name behind a label or a title: "VIDEO Ann Hale", "Mayor Ann Hale"
     if reading.sentence_start(place) < head:
         return capital and before.istitle() and reading.word(head) not in language.titles
     says_nothing = reading.word(head) in language.determiners | language.titles
@@ -61,8 +63,11 @@ def _narrows(head: int, place: int, start: int, reading: Reading, language: Lang
     return before[0].isupper() or not capital
 
 
-def _is_one_word(head: int, place: int, reading: Reading) -> bool:
-    """Tell whether a few letters without spaces open a sentence, and are no opener."""
-    few = place - head <= _LONGEST_HEAD
+def _is_one_word(head: int, place: int, reading: Reading, language: Language) -> bool:
+    """Tell whether a letter without spaces, or those of a number, open a sentence: no opener."""
+    letters = reading.folded(head, place)
+    few = len(letters) == 1 or (
+        len(letters) <= _LONGEST_HEAD and set(letters) <= language.numbers.keys()
+    )
     one = few and set(reading.half_words[head:place].tolist()) == {1}
     return one and not say_nothing(head, place, reading)
