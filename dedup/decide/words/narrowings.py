@@ -65,9 +65,9 @@ def _narrows(head: int, place: int, start: int, reading: Reading, language: Lang
 
 def _is_one_word(head: int, place: int, reading: Reading, language: Language) -> bool:
     """Tell whether a letter without spaces, or those of a number, open a sentence: no opener."""
+    if place - head > _LONGEST_HEAD:  # nearly always
+        return False
     letters = reading.folded(head, place)
-    few = len(letters) == 1 or (
-        len(letters) <= _LONGEST_HEAD and set(letters) <= language.numbers.keys()
-    )
+    few = len(letters) == 1 or set(letters) <= language.numbers.keys()
     one = few and set(reading.half_words[head:place].tolist()) == {1}
     return one and not say_nothing(head, place, reading)
