@@ -41,7 +41,7 @@ def is_teaser(copy: Copy, reading: Reading) -> bool:
     """Tell whether a copy is a paragraph that ends in dots where the other one goes on.
 
     Or paragraphs of which the last breaks off inside a sentence, as previews do; or lines of which
-    any ends in dots, as in a list of headlines.
+    any ends in dots, as in a list of headlines; or the last sentence of a paragraph, which does.
     """
     opens = copy.span.start == reading.segments.paragraphs[copy.units[0].paragraph].start
     if not opens and reading.quoted(copy.start) and not reading.quoted(copy.source_start):
