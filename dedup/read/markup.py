@@ -62,9 +62,8 @@ _CODE: Final = re.compile(r"\[(/?)(\w{1,30})(?:(?:=|\s{1,9}[\w-]{1,30}=)[^\[\]\n
 _LEFT_OUT: Final = re.compile(
     r"(?:(?<=…)|(?<=… )|(?<=\.\.\.)|(?<=\.\.\. ))\[\+?\d{1,7} chars\](?=[ \t]*(?:[\r\n]|\Z))"
 )
-_STRUCK: Final = re.compile(
-    r"(?<![\w~])~~(?=[^\s~])([^~\r\n]{1,300})(?<=\S)~~(?![\w~])"
-)  # Markdown
+# Struck out in Markdown: "~~not~~"; not what stands between the tildes of a chat, "yes~~ no~~".
+_STRUCK: Final = re.compile(r"(?<![\w~])~~(?=[^\s~])([^~\r\n]{1,300})(?<=\S)~~(?![\w~])")
 _NOT_BREAK: Final = re.compile(r"[^\r\n]")
 _HREF: Final = re.compile(r"\shref\s*=\s*[\"']*([^\s\"'>]+)", re.IGNORECASE)
 _SRC: Final = re.compile(r"\ssrc\s*=\s*[\"']*([^\s\"'>]+)", re.IGNORECASE)
